@@ -1,0 +1,43 @@
+"""The SOP document itself, without a database: its model, its flow and its drawing."""
+
+from runtut.procedures.model import (
+    ACTIVITIES,
+    Approver,
+    Finding,
+    Identity,
+    Sop,
+    SopError,
+    StandardTime,
+    Step,
+    canonical,
+    following,
+    from_json,
+    obstacles,
+    path,
+    reaches_end,
+    returning,
+    sha256,
+    to_json,
+    total_minutes,
+)
+
+__all__ = [
+    "ACTIVITIES",
+    "Approver",
+    "Finding",
+    "Identity",
+    "SopError",
+    "Sop",
+    "StandardTime",
+    "Step",
+    "canonical",
+    "following",
+    "from_json",
+    "obstacles",
+    "path",
+    "reaches_end",
+    "returning",
+    "sha256",
+    "to_json",
+    "total_minutes",
+]

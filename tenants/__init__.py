@@ -1,0 +1,1 @@
+"""What one pemda owns: every table here is closed by row level security."""

@@ -1,0 +1,1 @@
+"""Monev cycles: one run of an effective SOP in one OPD for one period."""

@@ -1,0 +1,1 @@
+"""Performance indicators: targets, realisation, achievement and rating."""

@@ -1,0 +1,1 @@
+../platform/runtut/servers/roles.sql

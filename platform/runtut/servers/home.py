@@ -1,0 +1,176 @@
+"""The folder that holds everything of an installation: who may use it, one at a time, and of which version it is."""
+
+import contextlib
+import fcntl
+import importlib.metadata
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runtut.errors import CannotStart
+from runtut.servers.identity import User, first_closed, server_user
+
+LAYOUT = 1  # raised when older code could not read the folder any more
+LEAST_FREE_BYTES = 500_000_000
+OWN_FILES = {"lock", "log", "run"}  # what may stand in a folder whose first start was cut short
+
+
+@dataclass(frozen=True)
+class Home:
+    folder: Path
+    user: User  # the owner of the servers' data folders
+    new: bool  # this start made it
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @property
+    def run(self) -> Path:
+        return self.folder / "run"
+
+    @property
+    def programs(self) -> Path:
+        return self.folder / "programs"
+
+    def data(self, name: str) -> Path:
+        """A folder of a server, closed to everybody else."""
+        folder = self.folder / name
+        folder.mkdir(exist_ok=True)
+        if os.geteuid() == 0:
+            os.chown(folder, self.user.uid, self.user.gid)
+        folder.chmod(0o700)
+        return folder
+
+    def give(self, file: Path, text: str) -> None:
+        """Write a file that only the servers' user can read."""
+        write_private(file, text)
+        if os.geteuid() == 0:
+            os.chown(file, self.user.uid, self.user.gid)
+
+
+@contextlib.contextmanager
+def opened(folder: Path, least_free: int = LEAST_FREE_BYTES) -> Iterator[Home]:
+    """The home, checked and locked for as long as the context lasts."""
+    folder = folder.absolute()
+    user = server_user()
+    _make(folder, user)
+    _check_space(folder, least_free)
+    with _locked(folder):
+        new = _check_version(folder)
+        home = Home(folder, user, new)
+        for private in (home.log, home.run):
+            private.mkdir(exist_ok=True)
+            private.chmod(0o700)
+        yield home
+
+
+def holder(folder: Path) -> int | None:
+    """The pid of whoever runs this home now."""
+    with contextlib.suppress(FileNotFoundError, PermissionError), (folder / "lock").open("r") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(lock.read() or 0)
+    return None
+
+
+def write_private(file: Path, text: str) -> None:
+    """Mode 0600 from its first byte on; whole or not at all."""
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)
+
+
+def _make(folder: Path, user: User) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o711)  # the servers' user passes through, nobody lists it
+    except (PermissionError, FileExistsError, NotADirectoryError, OSError) as problem:
+        raise CannotStart(f"Folder data {folder} tidak dapat dibuat atau ditulisi: {_reason(folder, problem)}") from None
+    closed = first_closed(folder, user)
+    if closed:
+        raise CannotStart(
+            f"Folder {closed} tertutup bagi pengguna yang menjalankan server, sehingga {folder} tidak dapat dipakai; "
+            f"buka dengan `chmod o+x {closed}` atau pilih folder lain dengan --home."
+        )
+
+
+def _reason(folder: Path, problem: OSError) -> str:
+    nearest = next(parent for parent in [folder, *folder.parents] if parent.exists())
+    if not nearest.is_dir():
+        return f"{nearest} bukan folder; pilih folder lain dengan --home."
+    if isinstance(problem, PermissionError):
+        return f"Anda tidak berhak menulis di {nearest}; pilih folder lain dengan --home."
+    return f"{problem.strerror} ({nearest}); pilih folder lain dengan --home."
+
+
+def _check_space(folder: Path, least: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < least:
+        raise CannotStart(
+            f"Ruang kosong di {folder} tinggal {free // 1_000_000} MB, padahal perlu sedikitnya {least // 1_000_000} MB; "
+            "kosongkan sebagian disk, atau pilih folder lain dengan --home."
+        )
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise CannotStart(
+                f"Runtut sudah berjalan pada folder {folder} (proses {lock.read() or 'lain'}); "
+                "hentikan yang itu dahulu, atau pilih folder lain dengan --home."
+            ) from None
+        lock.seek(0)
+        lock.truncate()
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _check_version(folder: Path) -> bool:
+    """Whether the home is new; refuses one that newer code has written, or a folder that holds something else."""
+    file, own = folder / "version", {"layout": LAYOUT, "runtut": own_version()}
+    if not file.exists():
+        others = {entry.name for entry in folder.iterdir()} - OWN_FILES
+        if others:
+            raise CannotStart(
+                f"Folder {folder} berisi berkas lain ({', '.join(sorted(others)[:3])}) dan bukan folder data Runtut; "
+                "pilih folder yang kosong dengan --home."
+            )
+        write_private(file, json.dumps(own))
+        return True
+    _refuse_newer(folder, json.loads(file.read_text()))
+    write_private(file, json.dumps(own))
+    return False
+
+
+def _refuse_newer(folder: Path, found: dict[str, int | str]) -> None:
+    if int(found["layout"]) > LAYOUT or _numbers(str(found["runtut"])) > _numbers(own_version()):
+        raise CannotStart(
+            f"Folder data {folder} ditulis oleh Runtut {found['runtut']}, lebih baru daripada yang dijalankan "
+            f"({own_version()}); jalankan Runtut {found['runtut']} atau yang lebih baru. Data tidak disentuh.",
+            exit_code=2,
+        )
+
+
+def own_version() -> str:
+    try:
+        return importlib.metadata.version("runtut")
+    except importlib.metadata.PackageNotFoundError:
+        return "0.0.0"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

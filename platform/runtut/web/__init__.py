@@ -1,0 +1,6 @@
+"""The face of Runtut: page frame, design system, pictures, languages and static assets."""
+
+from runtut.web.frame import Account, Entry, Frame, Place
+from runtut.web.site import init_app
+
+__all__ = ["Account", "Entry", "Frame", "Place", "init_app"]

@@ -1,0 +1,18 @@
+"""Files in S3: written once, hashed on the way in, checked on the way out, locked in the archive."""
+
+from runtut.storage.buckets import Kind, ensure_buckets, ready
+from runtut.storage.intake import LIMIT, Stored
+from runtut.storage.objects import archive, discard, locked_until, put, read
+
+__all__ = [
+    "LIMIT",
+    "Kind",
+    "Stored",
+    "archive",
+    "discard",
+    "ensure_buckets",
+    "locked_until",
+    "put",
+    "read",
+    "ready",
+]

@@ -36,6 +36,11 @@ class Home:
     def programs(self) -> Path:
         return self.folder / "programs"
 
+    @property
+    def environment(self) -> Path:
+        """The variables of the running system as JSON: how a command given beside it finds the servers."""
+        return self.run / "environment"
+
     def data(self, name: str) -> Path:
         """A folder of a server, closed to everybody else."""
         folder = self.folder / name
@@ -76,6 +81,17 @@ def holder(folder: Path) -> int | None:
         except BlockingIOError:
             return int(lock.read() or 0)
     return None
+
+
+def running_environment(folder: Path) -> dict[str, str] | None:
+    """The variables of the system that runs on this home now, if one does and the caller may read them."""
+    if holder(folder) is None:
+        return None
+    try:
+        found = json.loads((folder / "run/environment").read_text())
+    except (FileNotFoundError, PermissionError):
+        return None
+    return {str(name): str(value) for name, value in found.items()}
 
 
 def write_private(file: Path, text: str) -> None:

@@ -11,14 +11,19 @@ LOW, HIGH = 15_000, 22_000  # below the range of outgoing connections, also with
 SHIFT = 10_000  # SeaweedFS puts the gRPC port of a component here
 
 
-def is_free(port: int, host: str = "127.0.0.1") -> bool:
+def problem_of(port: int) -> OSError | None:
+    """Why a server could not listen on the loopback port now."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-        return True
+            probe.bind(("127.0.0.1", port))
+        except OSError as problem:
+            return problem
+        return None
+
+
+def is_free(port: int) -> bool:
+    return problem_of(port) is None
 
 
 def pick(count: int, remembered: list[int]) -> list[int]:

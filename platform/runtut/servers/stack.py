@@ -9,13 +9,11 @@ from pathlib import Path
 
 from runtut.errors import CannotStart
 from runtut.servers import keys
-from runtut.servers.home import LEAST_FREE_BYTES, Home, holder, opened, write_private
+from runtut.servers.home import LEAST_FREE_BYTES, Home, opened, write_private
 from runtut.servers.postgres import Postgres
 from runtut.servers.seaweed import ARCHIVE_BUCKET, WORKING_BUCKET, Seaweed
 from runtut.servers.server import Server
 from runtut.servers.valkey import Valkey
-
-ENVIRONMENT_FILE = "environment"  # below run/: how a second command finds the running system
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,14 @@ def start(
     folder: Path,
     outside: Mapping[str, str] | None = None,
     say: Callable[[str], None] = quiet,
+    port: int | None = None,
     durable: bool = True,
     least_free: int = LEAST_FREE_BYTES,
 ) -> Iterator[Stack]:
     """Servers run while the context lasts.
 
     outside: the variables that may name servers of one's own (default: the process's environment).
+    port: of the web server, told to the other commands as RUNTUT_ADDRESS.
     durable: False lets PostgreSQL skip fsync, for tests alone.
     """
     given = dict(os.environ if outside is None else outside)
@@ -60,20 +60,11 @@ def start(
                 server.give_roles()
             if isinstance(server, Seaweed):
                 server.give_buckets()
-        stack = Stack(home, _environment(home, secrets, given, servers), tuple(servers), _admin_url(servers))
+        environment = _environment(home, secrets, given, servers) | _address(port)
+        stack = Stack(home, environment, tuple(servers), _admin_url(servers))
         ending.callback(_forget, home)
-        write_private(home.run / ENVIRONMENT_FILE, json.dumps(stack.environment))
+        write_private(home.environment, json.dumps(stack.environment))
         yield stack
-
-
-def running_environment(folder: Path) -> dict[str, str] | None:
-    """The environment of the system that runs on this home now, for commands given beside it."""
-    if holder(folder) is None:
-        return None
-    try:
-        return {str(name): str(value) for name, value in json.loads((folder / "run" / ENVIRONMENT_FILE).read_text()).items()}
-    except (FileNotFoundError, PermissionError):
-        return None
 
 
 TITLES = {"postgres": "PostgreSQL", "valkey": "Valkey (antrean)", "s3": "SeaweedFS (berkas)"}
@@ -108,6 +99,10 @@ def _environment(home: Home, secrets: Mapping[str, str], given: Mapping[str, str
     kept = {"RUNTUT_FENCE_KEY": secrets["fence"], "RUNTUT_SECRET_KEY": secrets["cookies"]}
     names = (*DATABASE_NAMES, "DATABASE_BENCHMARK_URL", "REDIS_URL", *S3_NAMES, *BUCKET_NAMES, *kept)
     return kept | {name: given[name] for name in names if given.get(name)} | told
+
+
+def _address(port: int | None) -> dict[str, str]:
+    return {} if port is None else {"RUNTUT_ADDRESS": f"http://127.0.0.1:{port}"}
 
 
 def _told_by(server: Server, secrets: Mapping[str, str]) -> dict[str, str]:
@@ -146,4 +141,4 @@ def _admin_url(servers: list[Server]) -> str | None:
 
 
 def _forget(home: Home) -> None:
-    (home.run / ENVIRONMENT_FILE).unlink(missing_ok=True)
+    (home.environment).unlink(missing_ok=True)

@@ -21,7 +21,7 @@ ACTIVITIES_IN_ORDER = {
     "dispatch archive",
 }
 RETURNS = {"dinas": (11, 10), "kecamatan": (11, 10), "sekretariat-daerah": (10, 9), "dinas-bentuk-kedua": (8, 7)}
-REPEALED = "32 Tahun 2004|73 Tahun 2009|46 Tahun 2011|PER/21|12 Tahun 2015|54 Tahun 2010|13 Tahun 2006".split("|")
+REPEALED = ("32 Tahun 2004", "73 Tahun 2009", "46 Tahun 2011", "PER/21", "54 Tahun 2010", "13 Tahun 2006")
 
 each_template = pytest.mark.parametrize("name", MINUTES)
 
@@ -67,9 +67,7 @@ def test_the_flow_starts_once_reaches_the_end_and_returns_where_the_source_says(
     assert reaches_end(sop)
     assert [step.no for step in sop.steps if step.shape == "start"] == [1]
     assert [step.no for step in sop.steps if step.shape == "end"] == [13]
-    assert [(step.no, step.on_return) for step in sop.steps if step.shape == "decision"] == [
-        (decision, f"{name}-{target:02}")
-    ]
+    assert [(step.no, step.on_return) for step in sop.steps if step.shape == "decision"] == [(decision, f"{name}-{target:02}")]
 
 
 @each_template

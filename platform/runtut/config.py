@@ -60,6 +60,11 @@ class Settings:
         return self.needed("S3_SECRET_KEY")
 
     @property
+    def behind_proxy(self) -> bool:
+        """Whether one proxy in front is trusted for the client's address and scheme (RUNTUT_PROXY=1)."""
+        return self.environment.get("RUNTUT_PROXY", "") == "1"
+
+    @property
     def home(self) -> Path:
         return Path(self.environment.get("RUNTUT_HOME") or default_home())
 

@@ -129,6 +129,13 @@ def field_errors(refused: HTTPException) -> dict[str, list[str]]:
     return found
 
 
+def flatten(messages: Mapping[str, object]) -> dict[str, list[str]]:
+    """Marshmallow's nested messages as dotted paths: {"rows.0.value": ["Wajib diisi."]}."""
+    found: dict[str, list[str]] = {}
+    _flatten("", messages, found)
+    return found
+
+
 def _flatten(path: str, said: object, found: dict[str, list[str]]) -> None:
     if isinstance(said, Mapping):
         for key, inner in said.items():

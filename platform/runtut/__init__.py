@@ -1,0 +1,1 @@
+"""Runtut: what every pemda shares."""

@@ -1,0 +1,101 @@
+"""What is said when something goes wrong: a problem document to programs, a page to people, never a stack trace."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+import psycopg
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from runtut.database import db
+from runtut.errors import Problem, Unauthorized
+from runtut.web.api import field_errors, problem
+
+log = logging.getLogger(__name__)
+BROKEN = "Terjadi kesalahan pada sistem", "Permintaan ini gagal dan tidak ada yang tersimpan. Cobalah lagi sebentar lagi."
+BUSY = "Layanan sedang sibuk", "Basis data sedang tidak dapat dihubungi. Isian belum tersimpan; cobalah lagi sebentar lagi."
+SAID: Mapping[int, tuple[str, str]] = {
+    400: ("Permintaan tidak terbaca", "Bentuk permintaan ini tidak dapat dibaca; periksa isi dan alamatnya."),
+    404: ("Tidak ditemukan", "Halaman ini tidak ada, atau bukan untuk Anda."),
+    405: ("Cara ini tidak tersedia", "Alamat ini tidak menerima cara permintaan tersebut."),
+    413: ("Ukuran melebihi batas", "Berkas atau isian ini terlalu besar; paling besar 25 MB."),
+    415: ("Jenis isi tidak diterima", "Kirimkan isian sebagai JSON (Content-Type: application/json)."),
+    422: ("Isian belum benar", "Periksa isian yang disebutkan, perbaiki, lalu kirim lagi."),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Problem, on_problem)
+    app.register_error_handler(HTTPException, on_http)
+    app.register_error_handler(DBAPIError, said_by_database)
+    app.register_error_handler(PoolTimeout, lambda _: say(503, *BUSY))
+    app.register_error_handler(Exception, on_surprise)
+
+
+def on_problem(refused: Problem) -> Response:
+    if isinstance(refused, Unauthorized) and not for_program() and request.method == "GET":
+        return make_response(redirect("/masuk?" + urlencode({"lanjut": request.full_path.rstrip("?")}), 303))
+    return say(refused.status, refused.title, refused.detail, refused.errors)
+
+
+def on_http(refused: HTTPException) -> Response:
+    """Redirects pass; every other answer of Flask or Werkzeug is said in our words."""
+    code = refused.code or 500
+    if code < 400 and refused.response is None:
+        return make_response(refused.get_response())
+    title, detail = SAID.get(code, (HTTPStatus(code).phrase, SAID[400][1]))
+    answer = say(code, title, detail, field_errors(refused))
+    if code == 405:
+        answer.headers["Allow"] = ", ".join(getattr(refused, "valid_methods", None) or [])
+    return answer
+
+
+def said_by_database(refused: DBAPIError) -> Response:
+    """Constraints are rules, so a violation is a conflict; driver texts may hold data and are told to nobody."""
+    if isinstance(refused.orig, psycopg.errors.ExclusionViolation):
+        return say(409, "Bertentangan dengan aturan", said_by_exclusion(refused.orig))
+    if isinstance(refused.orig, psycopg.errors.UniqueViolation | psycopg.errors.ForeignKeyViolation):
+        return say(409, "Data berubah atau sudah ada", "Data ini sudah ada atau baru saja berubah; muat ulang lalu ulangi.")
+    if isinstance(refused.orig, psycopg.errors.CheckViolation | psycopg.errors.DataError):
+        return say(422, *SAID[422])
+    if isinstance(refused, OperationalError):
+        log.warning("database unavailable: %s", type(refused.orig).__name__)
+        return say(503, *BUSY)
+    return on_surprise(refused)
+
+
+def said_by_exclusion(refused: psycopg.errors.ExclusionViolation) -> str:
+    """The two exclusions of the product, by their names."""
+    if refused.diag.constraint_name == "nobody_checks_his_own_work":
+        return "Orang yang ikut menyusun dokumen ini tidak boleh memeriksanya sendiri; mintalah pejabat lain."
+    return "Jabatan ini sudah dipangku orang lain pada sebagian waktu tersebut; ubah tanggalnya."
+
+
+def on_surprise(failure: Exception) -> Response:
+    """A fault of ours: logged by kind and place, told in one sentence."""
+    log.error("%s %s failed", request.method, request.url_rule, exc_info=failure)
+    if current_app.testing and current_app.config.get("PROPAGATE_SURPRISES"):
+        raise failure
+    return say(500, *BROKEN)
+
+
+def say(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Response:
+    db.session.rollback()
+    if for_program():
+        answer = make_response(problem(status, title, detail, errors))
+    else:
+        page = render_template("web/error.html", status=status, title=title, detail=detail, errors=errors or {})
+        answer = make_response(page, status)
+    if status in (429, 503):
+        answer.headers["Retry-After"] = "30"
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def for_program() -> bool:
+    return request.path.startswith("/api/")

@@ -1,0 +1,111 @@
+"""What stands before every view: its permission, the forgery token, and the headers behind it."""
+
+import hmac
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from flask import Flask, Response, current_app, g, request
+
+from runtut.auth.service import Visitor
+from runtut.auth.service import csrf_token as token_of
+from runtut.errors import Forbidden, NotFound, Unauthorized
+from runtut.permissions import MEMBER, OPERATOR, PUBLIC, SIGNED_IN, need_of
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+GUEST = "__Host-runtut-tamu"
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
+    " form-action 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(check_forgery)
+    app.before_request(check_permission)
+    app.after_request(harden)
+
+
+def require_needs(app: Flask) -> None:
+    """Refuse to start with a view that does not name what it needs: deny by default."""
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if rule.endpoint == "api-docs.openapi_json":
+            view.needs = PUBLIC  # type: ignore[attr-defined]
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            if need_of(view, method) is None:
+                raise RuntimeError(f"{rule.endpoint} {method} does not name what it needs")
+
+
+def check_permission() -> None:
+    if request.endpoint is None or request.method == "OPTIONS":
+        return
+    need = need_of(current_app.view_functions[request.endpoint], "GET" if request.method == "HEAD" else request.method)
+    visitor: Visitor | None = g.visitor
+    if need == PUBLIC:
+        return
+    if visitor is None:
+        raise Unauthorized("Silakan masuk terlebih dahulu.")
+    if need in (SIGNED_IN, OPERATOR):
+        _check_operator(visitor, need)
+    elif "here" not in g:
+        raise NotFound("Alamat ini tidak menyebut pemda.")
+    elif need != MEMBER and not g.here.may(need):
+        raise Forbidden("Peran Anda tidak mencakup hal ini. Mintalah kepada admin pemda bila memang tugas Anda.")
+
+
+def _check_operator(visitor: Visitor, need: str) -> None:
+    if need == OPERATOR and not visitor.operator:
+        raise NotFound("Halaman ini tidak ada, atau bukan untuk Anda.")
+
+
+def csrf_token() -> str:
+    """The token for forms of this session, or of a guest who has none yet."""
+    visitor: Visitor | None = g.get("visitor")
+    return token_of(visitor.session_id if visitor else guest())
+
+
+def guest() -> str:
+    """A random name for whoever is not signed in, kept in a cookie so that the sign-in form is guarded too."""
+    name: str = g.get("guest") or request.cookies.get(GUEST) or uuid4().hex
+    g.guest = name
+    return name
+
+
+def check_forgery() -> None:
+    """Unsafe requests of a browser must come from our own pages; a bearer token is proof enough (no browser adds it)."""
+    visitor: Visitor | None = g.visitor
+    if request.method in SAFE or (visitor is not None and visitor.kind == "bearer"):
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") or _foreign_origin():
+        raise Forbidden("Permintaan ini datang dari situs lain, jadi ditolak.")
+    if visitor is None and request.path.startswith("/api/"):
+        return
+    sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+    if not hmac.compare_digest(sent.encode(), csrf_token().encode()):
+        raise Forbidden("Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu ulangi isian Anda.")
+
+
+def _foreign_origin() -> bool:
+    origin: Any = request.headers.get("Origin")
+    return bool(origin) and origin != "null" and urlsplit(origin).netloc != request.host
+
+
+def harden(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint != "web.asset":
+        response.headers.setdefault("Cache-Control", "no-store")
+    if "guest" in g and g.get("visitor") is None:
+        response.set_cookie(GUEST, g.guest, secure=True, httponly=True, samesite="Lax", path="/")
+    return response

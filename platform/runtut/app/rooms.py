@@ -1,0 +1,33 @@
+"""Every room's doors: pages and API operations, those of a tenant under the addresses that enter it."""
+
+from flask import Blueprint, Flask
+
+from runtut.app.tables import ALL
+from runtut.auth import api as auth_api
+from runtut.auth import views as auth_views
+from runtut.directory import health
+from runtut.web.api import PREFIX, Doors, open_api
+
+PEMDA = "/<pemda:pemda>"
+OFFICE = f"{PEMDA}/<slug:opd>"
+
+PAGES: tuple[Blueprint, ...] = (health.doors, auth_views.doors)
+PEMDA_PAGES: tuple[Blueprint, ...] = ()
+OFFICE_PAGES: tuple[Blueprint, ...] = ()
+
+API: tuple[Doors, ...] = (auth_api.doors,)
+PEMDA_API: tuple[Doors, ...] = ()
+OFFICE_API: tuple[Doors, ...] = ()
+
+
+def open_rooms(app: Flask) -> None:
+    """Nest every tenant's doors under the prefix whose preprocessor enters pemda and OPD."""
+    api = open_api(app)
+    for prefix, pages in (("", PAGES), (PEMDA, PEMDA_PAGES), (OFFICE, OFFICE_PAGES)):
+        for page in pages:
+            app.register_blueprint(page, url_prefix=prefix)
+    within = f"{PREFIX}/pemda/<pemda:pemda>"
+    for prefix, doors in ((PREFIX, API), (within, PEMDA_API), (f"{within}/opd/<slug:opd>", OFFICE_API)):
+        for door in doors:
+            api.register_blueprint(door.blueprint, url_prefix=prefix)
+    app.extensions["runtut.tables"] = ALL

@@ -1,0 +1,55 @@
+"""One request is one transaction: committed when the answer is a success, rolled back otherwise."""
+
+import hashlib
+
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import DBAPIError
+
+from runtut.app.answers import said_by_database
+from runtut.app.guards import SAFE
+from runtut.database import db
+from runtut.idempotency import Attempt, begin, keep
+
+HEADER = "Idempotency-Key"
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(replay)
+    app.after_request(finish)
+
+
+def replay() -> Response | None:
+    """Give the first answer again when the client repeats a request under its key."""
+    key = request.headers.get(HEADER)
+    if not key or request.method in SAFE or "here" not in g:
+        return None
+    body = hashlib.sha256("\n".join((request.method, request.full_path)).encode() + request.get_data()).digest()
+    attempt = begin(g.here.account_id, key, body)
+    if attempt.answer is None:
+        g.attempt = attempt
+        return None
+    kept = attempt.answer
+    answer = Response(kept.body, kept.status, mimetype=kept.media_type, headers={"Idempotent-Replay": "true"})
+    if kept.location:
+        answer.headers["Location"] = kept.location
+    return answer
+
+
+def finish(response: Response) -> Response:
+    """Commit or roll back; what the database refuses only now becomes a problem like any other."""
+    if response.status_code >= 400:
+        db.session.rollback()
+        return response
+    try:
+        _keep_answer(response)
+        db.session.commit()
+    except DBAPIError as refused:
+        db.session.rollback()
+        return said_by_database(refused)
+    return response
+
+
+def _keep_answer(response: Response) -> None:
+    attempt: Attempt | None = g.get("attempt")
+    if attempt is not None:
+        keep(attempt, response.status_code, response.mimetype or "", response.location, response.get_data())

@@ -1,0 +1,67 @@
+"""What stands around a page: the person, his OPDs, the ways he may go, and his open tasks."""
+
+from flask import g, request, url_for
+
+from runtut.permissions import Here
+from runtut.web import Account, Entry, Frame, Place
+from tenants.cycles.inbox import waiting_count
+from tenants.institutions.service import opds
+
+# label, endpoint, icon, permission, whether it needs an OPD
+WAYS = (
+    ("Tugas saya", "cycles_pages.inbox", "inbox", "cycles.work", False),
+    ("Siklus", "cycles_pages.cycles", "cycle", "cycles.read", True),
+    ("Kinerja", "indicators_pages.overview", "chart", "indicators.read", True),
+    ("SOP", "sops_pages.sops", "sop", "sops.read", True),
+    ("Pustaka", "library_pages.shelf", "library", "sops.read", False),
+    ("Pengaturan", "people_pages.settings", "settings", "people.read", False),
+)
+
+
+def frame() -> Frame | None:
+    """None for whoever is not signed in, or outside a pemda."""
+    place: Here | None = g.get("here")
+    if place is None:
+        return None
+    seat = place.seats[0] if place.seats else place.standing.seats[0]
+    title = seat.title if seat.capacity == "definitif" else f"{seat.capacity.capitalize()}. {seat.title}"
+    return Frame(
+        account=Account(place.standing.name, title, url_for("auth_pages.sign_out")),
+        home_url=url_for("cycles_pages.inbox"),
+        pemda=place.pemda_name,
+        opd=place.office.short_name if place.office else "",
+        places=offices(place),
+        entries=entries(place),
+        inbox_url=url_for("cycles_pages.inbox") if place.standing.may("cycles.work") else "",
+        inbox_count=waiting_count(place),
+    )
+
+
+def offices(place: Here) -> tuple[Place, ...]:
+    reached = [opd for opd in opds() if place.standing.reaches(opd.id)]
+    active = place.office.id if place.office else None
+    return tuple(Place(opd.short_name, url_for("cycles_pages.office", opd=opd.slug), opd.id == active) for opd in reached)
+
+
+def entries(place: Here) -> tuple[Entry, ...]:
+    slug = place.office.slug if place.office else home_office(place)
+    found = []
+    for label, endpoint, icon, permission, in_opd in WAYS:
+        if place.standing.may(permission) and (slug or not in_opd):
+            url = url_for(endpoint, opd=slug) if in_opd else url_for(endpoint)
+            found.append(Entry(label, url, icon, active=is_active(endpoint)))
+    return tuple(found)
+
+
+def is_active(endpoint: str) -> bool:
+    """The room of the page, but the inbox and the cycles are two ways of one room."""
+    asked = request.endpoint or ""
+    if endpoint.startswith("cycles_pages."):
+        return (asked == "cycles_pages.inbox") == (endpoint == "cycles_pages.inbox") and asked.startswith("cycles_pages.")
+    return asked.split(".")[0] == endpoint.split(".")[0]
+
+
+def home_office(place: Here) -> str | None:
+    """The OPD of the first seat, where links lead from a page without one."""
+    wanted = place.standing.seats[0].opd_id
+    return next((opd.slug for opd in opds() if opd.id == wanted), None)

@@ -1,0 +1,1 @@
+"""Accounts, sessions and memberships: who is asking, and for which pemda he may ask."""

@@ -1,0 +1,60 @@
+"""Sign-in for people."""
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from runtut.auth import service
+from runtut.directory.service import pemdas_by_id
+from runtut.errors import Problem
+from runtut.permissions import PUBLIC, SIGNED_IN, needs
+
+COOKIE = "__Host-runtut"
+doors = Blueprint("auth_pages", __name__, template_folder="templates")
+
+
+@doors.get("/")
+@needs(PUBLIC)
+def front() -> ResponseReturnValue:
+    """Lead to the work of the one pemda, let choose among several, or ask to sign in."""
+    if g.visitor is None:
+        return redirect(url_for("auth_pages.sign_in"), 303)
+    pemdas = pemdas_by_id([member.pemda_id for member in service.memberships(g.visitor.account_id)])
+    if len(pemdas) == 1:
+        return redirect(url_for("cycles_pages.inbox", pemda=pemdas[0].code), 303)
+    return render_template("auth/choose.html", pemdas=pemdas)
+
+
+@doors.get("/masuk")
+@needs(PUBLIC)
+def sign_in() -> ResponseReturnValue:
+    return render_template("auth/sign_in.html", going_on=request.args.get("lanjut", ""), login="", refused=None)
+
+
+@doors.post("/masuk")
+@needs(PUBLIC)
+def open_session() -> ResponseReturnValue:
+    """A fresh session id at every sign-in; the page says what was wrong and keeps the name typed."""
+    login, going_on = request.form.get("login", ""), request.form.get("lanjut", "")
+    try:
+        session = service.sign_in(login, request.form.get("password", ""), "cookie", request.remote_addr or "")
+    except Problem as refused:
+        page = render_template("auth/sign_in.html", going_on=going_on, login=login, refused=refused)
+        return page, refused.status
+    answer = make_response(redirect(inside(going_on), 303))
+    answer.set_cookie(COOKIE, session.token, secure=True, httponly=True, samesite="Lax", path="/")
+    return answer
+
+
+@doors.post("/keluar")
+@needs(SIGNED_IN)
+def sign_out() -> ResponseReturnValue:
+    service.sign_out(g.visitor.session_id)
+    answer = make_response(redirect(url_for("auth_pages.sign_in"), 303))
+    answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
+    return answer
+
+
+def inside(address: str) -> str:
+    """Only a path of this site; "//host" and "/\\host" lead elsewhere."""
+    ours = address.startswith("/") and address[1:2] not in ("/", "\\") and address.isprintable()
+    return address if ours else "/"

@@ -1,0 +1,6 @@
+"""The one SQLAlchemy registry and session of the process."""
+
+from runtut.database.base import Base, db, engine_options
+from runtut.database.ids import new_id
+
+__all__ = ["Base", "db", "engine_options", "new_id"]

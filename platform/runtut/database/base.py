@@ -1,0 +1,53 @@
+"""Declarative base, column types and the Flask-SQLAlchemy extension."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import TIMESTAMP, Date, MetaData, Numeric, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of Runtut; `datetime` columns are always with time zone."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: TIMESTAMP(timezone=True),
+        date: Date(),
+        Decimal: Numeric(),
+        UUID: Uuid(),
+        str: Text(),
+        dict[str, Any]: JSONB(),
+        list[str]: ARRAY(Text()),
+    }
+
+
+db = SQLAlchemy(metadata=Base.metadata)
+
+
+def engine_options(*, pool: int, statement_ms: int = 5_000, lock_ms: int = 2_000, idle_ms: int = 10_000) -> dict[str, Any]:
+    """Pool size and time limits of one process; prepared statements stay off so that PgBouncer may stand between."""
+    limits = (
+        f"-c statement_timeout={statement_ms} -c lock_timeout={lock_ms}"
+        f" -c idle_in_transaction_session_timeout={idle_ms} -c timezone=UTC"
+    )
+    return {
+        "pool_size": pool,
+        "max_overflow": 0,
+        "pool_timeout": 5,
+        "pool_pre_ping": True,
+        "pool_recycle": 1_800,
+        "connect_args": {"prepare_threshold": None, "options": limits, "connect_timeout": 5},
+    }

@@ -1,0 +1,1 @@
+"""Regional governments and regions: who the tenants are."""

@@ -1,0 +1,10 @@
+"""The names of all jobs; each is the dotted path of a function in `workers`."""
+
+from enum import StrEnum
+
+
+class JobName(StrEnum):
+    RENDER = "workers.documents.render"
+    NOTIFY = "workers.notices.notify"
+    SWEEP = "workers.cycles.sweep"
+    SEAL = "workers.events.seal"

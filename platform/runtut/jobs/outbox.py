@@ -1,0 +1,23 @@
+"""Writing to the outbox."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+
+from runtut.database import db, new_id
+from runtut.jobs.models import Outbox
+from runtut.jobs.names import JobName
+
+
+def later(job: JobName, payload: Mapping[str, Any], opd_id: UUID | None, dedup: str) -> None:
+    """Have `job` done once this transaction commits; a second call with the same `dedup` in the pemda adds nothing.
+
+    The job enters the pemda with `opd_id`, or with the whole pemda when None. `payload` must be JSON.
+    """
+    row = {
+        "id": new_id(), "opds": [str(opd_id)] if opd_id else ["*"], "job": job.value, "payload": dict(payload),
+        "dedup": dedup,
+    }  # fmt: skip
+    db.session.execute(insert(Outbox).values(row).on_conflict_do_nothing(index_elements=["pemda_id", "dedup"]))

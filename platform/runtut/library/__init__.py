@@ -1,0 +1,1 @@
+"""What the platform shares with every pemda: SOP templates and scoring methods, versioned."""

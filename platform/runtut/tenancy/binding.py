@@ -1,0 +1,68 @@
+"""Binds the pass at the start of every transaction and fences every ORM statement a second time."""
+
+from functools import cache
+from uuid import UUID
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+
+from runtut.config import settings
+from runtut.database import db
+from runtut.tenancy.tables import OpdScoped, TenantScoped
+from runtut.tenancy.ticket import NOBODY, WHOLE_PEMDA, Pass
+
+MOMENT = "select pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint"
+
+
+@cache
+def _key() -> bytes:
+    return bytes.fromhex(settings().fence_key)
+
+
+def bind(connection: Connection, entry: Pass) -> None:
+    """Bind `entry` to the transaction that is open on `connection`."""
+    if entry == NOBODY:
+        connection.exec_driver_sql("SET LOCAL runtut.pass = ''")
+        return
+    moment = connection.exec_driver_sql(MOMENT).scalar_one()
+    connection.exec_driver_sql(f"SET LOCAL runtut.pass = '{entry.signed(moment, _key())}'")
+    if entry.read_only:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def bound() -> Pass:
+    """The pass that this session's transactions carry."""
+    entry: Pass = db.session().info.get("pass", NOBODY)
+    return entry
+
+
+def enter(entry: Pass) -> None:
+    """Carry `entry` from now on; a transaction that is already open is bound anew."""
+    session = db.session()
+    session.info["pass"] = entry
+    if session.in_transaction():
+        bind(session.connection(), entry)
+
+
+def leave() -> None:
+    """Carry nobody's pass from now on."""
+    enter(NOBODY)
+
+
+@event.listens_for(Session, "after_begin")
+def bind_at_begin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if not transaction.nested:
+        bind(connection, session.info.get("pass", NOBODY))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def second_fence(state: ORMExecuteState) -> None:
+    """Name pemda and OPDs in every statement: a wall of its own, and what lets the composite indexes serve."""
+    entry: Pass = state.session.info.get("pass", NOBODY)
+    if entry.pemda is None or state.is_column_load or state.is_relationship_load:
+        return
+    pemda, opds = entry.pemda, [UUID(opd) for opd in entry.opds if opd != WHOLE_PEMDA]
+    fences = [with_loader_criteria(TenantScoped, lambda table: table.pemda_id == pemda, include_aliases=True)]
+    if WHOLE_PEMDA not in entry.opds:
+        fences.append(with_loader_criteria(OpdScoped, lambda table: table.opd_id.in_(opds), include_aliases=True))
+    state.statement = state.statement.options(*fences)

@@ -1,0 +1,149 @@
+"""Opening, moving and cancelling cycles: the engine decides, the rows follow, one event tells it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import select
+
+from runtut.calendar import Period, WorkCalendar, indonesian
+from runtut.database import db, new_id
+from runtut.errors import Conflict, Invalid, NotFound
+from runtut.events import record
+from runtut.jobs import JobName, later
+from runtut.permissions import Here, here
+from tenants.cycles.activity import missing_tools
+from tenants.cycles.engine.applying import replay
+from tenants.cycles.engine.commands import CancelCycle, Command, Official, OpenCycle
+from tenants.cycles.engine.deciding import decide
+from tenants.cycles.engine.events import Event, TaskOpened, TaskReturned
+from tenants.cycles.engine.plan import Seat
+from tenants.cycles.engine.reading import plan_from
+from tenants.cycles.engine.state import CycleState, planned
+from tenants.cycles.models import Cycle, Task
+from tenants.cycles.store import seats_to_json, sop_of, state_of, tasks_of, write
+from tenants.people.service import positions_with_role
+from tenants.sops.models import Sop, SopVersion
+from tenants.sops.service import actor_roles, sop_by_slug, version_in_force
+
+
+def me(place: Here) -> Official:
+    """Who acts: the person with all positions that count here today."""
+    return Official(place.standing.official_id, frozenset(seat.position_id for seat in place.seats))
+
+
+def calendar_here(place: Here) -> WorkCalendar:
+    return indonesian(place.zone)
+
+
+def seats_behind(version: SopVersion) -> dict[str, list[Seat]]:
+    """The positions behind each actor, through the role that the OPD mapped to it."""
+    return {
+        actor: [Seat(position.id, position.unit_id) for position in positions_with_role(role_id, version.opd_id)]
+        for actor, role_id in actor_roles(version.id).items()
+    }
+
+
+def open_cycle(slug: str, period: str) -> Cycle:
+    """Open the cycle of an SOP for a period.
+
+    Raises NotFound for an SOP that is not there, Conflict when nothing is in force or the period has its cycle already,
+    Invalid when an actor has no seat or a step no working tool.
+    """
+    place, sop = here(), sop_by_slug(slug)
+    version, span = version_in_force(sop.id), period_of(period)
+    if version is None:
+        raise Conflict(f"SOP “{sop.title}” belum berlaku; mintalah pimpinan memberlakukannya lebih dahulu.")
+    if cycle_of(sop, str(span)) is not None:
+        raise Conflict(f"Siklus {span.label} untuk SOP ini sudah dibuka.")
+    seats = seats_behind(version)
+    cycle = Cycle(
+        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, version_id=version.id, period=str(span),
+        seats=seats_to_json(seats), opened_by=place.standing.official_id,
+    )  # fmt: skip
+    missing_tools(sop_of(cycle))
+    start = planned(cycle.id, plan_from(sop_of(cycle), seats))
+    events = decide(start, OpenCycle(me(place), datetime.now(UTC)))
+    db.session.add(cycle)
+    db.session.flush()
+    write(cycle, None, replay(start, events), calendar_here(place))
+    tell(cycle, f"cycle:{cycle.id}", events, {"period": period, "sop": slug})
+    return cycle
+
+
+def period_of(text: str) -> Period:
+    """Raises Invalid for what is not a quarter."""
+    try:
+        return Period.parse(text)
+    except ValueError as wrong:
+        raise Invalid(str(wrong), {"period": [str(wrong)]}) from wrong
+
+
+def move(cycle: Cycle, command: Command, said: dict[str, Any] | None = None) -> CycleState:
+    """Let the engine decide a command on a locked cycle; raises its refusals. One command, one event."""
+    before = state_of(locked(cycle))
+    events = decide(before, command)
+    after = replay(before, events)
+    write(cycle, before, after, calendar_here(here()))
+    tell(cycle, subject_of(cycle, command), events, said or {})
+    return after
+
+
+def locked(cycle: Cycle) -> Cycle:
+    """The transitions of one cycle come one after the other; others read on undisturbed."""
+    held = select(Cycle).where(Cycle.id == cycle.id).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(held).one()
+
+
+def subject_of(cycle: Cycle, command: Command) -> str:
+    step = getattr(command, "step", None)
+    task = next((task for task in tasks_of(cycle.id) if task.step_id == step), None)
+    return f"task:{task.id}" if task else f"cycle:{cycle.id}"
+
+
+def tell(cycle: Cycle, subject: str, events: Sequence[Event], said: dict[str, Any]) -> None:
+    """One row in the event log, and notices for whoever has something to do now."""
+    last = events[-1] if not isinstance(events[-1], TaskOpened) or len(events) == 1 else events[-2]
+    told = [{"kind": event.kind, **orjson.loads(orjson.dumps(event))} for event in events]
+    logged = record(last.kind, subject, cycle.opd_id, {"cycle": str(cycle.id), "events": told, **said})
+    reason = next((event.reason for event in events if isinstance(event, TaskReturned)), None)
+    for event in events:
+        if isinstance(event, TaskOpened):
+            payload = {"cycle": str(cycle.id), "step": event.step, "round": event.round, "reason": reason}
+            later(JobName.NOTIFY, payload, cycle.opd_id, f"notify:{logged.id}")
+
+
+def cancel(cycle: Cycle, reason: str) -> None:
+    move(cycle, CancelCycle(reason, me(here()), datetime.now(UTC)), {"reason": reason})
+
+
+def cycle_of(sop: Sop, period: str) -> Cycle | None:
+    mine = Cycle.sop_id == sop.id, Cycle.period == period, Cycle.status != "cancelled"
+    return db.session.scalar(select(Cycle).where(*mine))
+
+
+def find_cycle(slug: str, period: str) -> Cycle:
+    """The cycle of an address; NotFound when there is none."""
+    found = cycle_of(sop_by_slug(slug), period)
+    if found is None:
+        raise NotFound(f"Siklus {period} untuk SOP ini belum dibuka.")
+    return found
+
+
+def find_task(cycle: Cycle, no: int) -> Task:
+    found = db.session.scalar(select(Task).where(Task.cycle_id == cycle.id, Task.no == no))
+    if found is None:
+        raise NotFound(f"Siklus ini tidak memiliki langkah {no}.")
+    return found
+
+
+def cycles_here() -> list[tuple[Cycle, Sop]]:
+    """The cycles of this OPD, newest period first."""
+    rows = db.session.execute(select(Cycle, Sop).join(Sop, Sop.id == Cycle.sop_id).order_by(Cycle.period.desc(), Sop.title))
+    return [(cycle, sop) for cycle, sop in rows]
+
+
+def cycle_by_id(cycle_id: UUID) -> Cycle:
+    return db.session.scalars(select(Cycle).where(Cycle.id == cycle_id)).one()

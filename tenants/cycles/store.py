@@ -1,0 +1,143 @@
+"""Rows of a cycle and the engine's state: read as one, written back where they differ."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from runtut.calendar import WorkCalendar
+from runtut.database import db
+from runtut.errors import Conflict
+from runtut.procedures import Sop, from_json
+from tenants.cycles.engine.plan import Part, Plan, PlannedShare, Seat
+from tenants.cycles.engine.reading import plan_from
+from tenants.cycles.engine.state import CycleState, CycleStatus, ShareState, TaskState, TaskStatus
+from tenants.cycles.models import Cycle, Share, Task
+from tenants.sops.models import SopVersion
+
+
+@lru_cache(maxsize=256)
+def _sop(_sha256: str, version_id: UUID) -> Sop:
+    """Versions never change, so each is read once a process."""
+    return from_json(db.session.scalars(select(SopVersion).where(SopVersion.id == version_id)).one().content)
+
+
+def sop_of(cycle: Cycle) -> Sop:
+    sha256 = db.session.scalars(select(SopVersion.sha256).where(SopVersion.id == cycle.version_id)).one()
+    return _sop(sha256, cycle.version_id)
+
+
+def seats_of(cycle: Cycle) -> dict[str, list[Seat]]:
+    return {
+        actor: [Seat(UUID(position), UUID(unit) if unit else None) for position, unit in seats]
+        for actor, seats in cycle.seats.items()
+    }
+
+
+def seats_to_json(seats: Mapping[str, list[Seat]]) -> dict[str, Any]:
+    return {
+        actor: [[str(seat.position_id), str(seat.unit_id) if seat.unit_id else None] for seat in found]
+        for actor, found in seats.items()
+    }
+
+
+def plan_of(cycle: Cycle) -> Plan:
+    return plan_from(sop_of(cycle), seats_of(cycle))
+
+
+def tasks_of(cycle_id: UUID) -> list[Task]:
+    return list(db.session.scalars(select(Task).where(Task.cycle_id == cycle_id).order_by(Task.no)))
+
+
+def shares_of(cycle_id: UUID) -> list[Share]:
+    """The shares of the current rounds."""
+    chosen = select(Share).join(Task, Task.id == Share.task_id)
+    now = Task.cycle_id == cycle_id, Share.round == Task.round
+    return list(db.session.scalars(chosen.where(*now).order_by(Share.id)))
+
+
+def state_of(cycle: Cycle) -> CycleState:
+    """The engine's view of what the rows say."""
+    tasks, shares = tasks_of(cycle.id), shares_of(cycle.id)
+    found = tuple(_task_state(task, [share for share in shares if share.task_id == task.id]) for task in tasks)
+    status = CycleStatus(cycle.status)
+    return CycleState(cycle.id, plan_of(cycle), found, status, cycle.opened_at, cycle.closed_at)
+
+
+def _task_state(task: Task, shares: list[Share]) -> TaskState:
+    return TaskState(
+        task.step_id, tuple(_share_state(share) for share in shares), TaskStatus(task.status), task.round, task.version,
+        task.opened_at, task.started_at, task.done_at,
+    )  # fmt: skip
+
+
+def _share_state(share: Share) -> ShareState:
+    planned = PlannedShare(share.actor, Part(share.part), Seat(share.position_id, share.unit_id))
+    return ShareState(share.id, planned, share.version, share.done_by, share.done_at)
+
+
+def write(cycle: Cycle, before: CycleState | None, after: CycleState, calendar: WorkCalendar) -> None:
+    """Write what changed; a task is compared and set by its version, so that of two writers one is refused."""
+    cycle.status, cycle.closed_at = after.status.value, after.ended_at
+    for place, task in enumerate(after.tasks):
+        if before is None:
+            _insert_task(cycle, after, task, calendar)
+        elif before.tasks[place] != task:
+            _update_task(cycle, before.tasks[place], after, task, calendar)
+    db.session.flush()
+
+
+def _insert_task(cycle: Cycle, state: CycleState, task: TaskState, calendar: WorkCalendar) -> None:
+    step = state.plan.step(task.step)
+    row = Task(
+        opd_id=cycle.opd_id, cycle_id=cycle.id, step_id=step.id, no=step.no, activity=step.activity,
+        minutes=step.standard_minutes, **_columns(state, task, calendar),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    _insert_shares(cycle.opd_id, row.id, task)
+
+
+def _insert_shares(opd_id: UUID, task_id: UUID, task: TaskState) -> None:
+    for share in task.shares:
+        planned = share.planned
+        db.session.add(
+            Share(
+                id=share.id, opd_id=opd_id, task_id=task_id, round=task.round, actor=planned.actor, part=planned.part.value,
+                position_id=planned.seat.position_id, unit_id=planned.seat.unit_id, version=share.version,
+            )
+        )  # fmt: skip
+
+
+def _update_task(cycle: Cycle, old: TaskState, state: CycleState, task: TaskState, calendar: WorkCalendar) -> None:
+    same = Task.cycle_id == cycle.id, Task.step_id == task.step, Task.version == old.version
+    changed = update(Task).where(*same).values(**_columns(state, task, calendar)).returning(Task.id)
+    task_id = db.session.scalar(changed.execution_options(synchronize_session="fetch"))
+    if task_id is None:
+        raise Conflict("Langkah ini baru saja berubah; muat ulang halaman, lalu ulangi.")
+    if task.round != old.round:
+        db.session.execute(update(Share).where(Share.task_id == task_id, Share.status == "open").values(status="superseded"))
+        _insert_shares(cycle.opd_id, task_id, task)
+    else:
+        _update_shares(old, task)
+
+
+def _update_shares(old: TaskState, task: TaskState) -> None:
+    for was, share in zip(old.shares, task.shares, strict=True):
+        if was != share:
+            values = {
+                "status": "done" if share.done else "open", "version": share.version,
+                "done_by": share.done_by, "done_at": share.done_at,
+            }  # fmt: skip
+            db.session.execute(update(Share).where(Share.id == share.id).values(**values))
+
+
+def _columns(state: CycleState, task: TaskState, calendar: WorkCalendar) -> dict[str, Any]:
+    minutes = state.plan.step(task.step).standard_minutes
+    return {
+        "status": task.status.value, "round": task.round, "version": task.version, "opened_at": task.opened_at,
+        "started_at": task.started_at, "done_at": task.done_at,
+        "due_at": calendar.due(task.opened_at, minutes) if task.opened_at else None,
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Papers of an OPD: versions, who wrote and who checked them, numbers, signatures, renderings, the archive."""

@@ -1,0 +1,1 @@
+"""The OPDs of a pemda and their units."""

@@ -1,0 +1,39 @@
+"""Finding and adding OPDs and units of the pemda that is bound."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from runtut.database import db
+from tenants.institutions.models import Opd, Unit
+
+
+def opd_by_slug(slug: str) -> Opd | None:
+    return db.session.scalar(select(Opd).where(Opd.slug == slug))
+
+
+def opds() -> list[Opd]:
+    return list(db.session.scalars(select(Opd).order_by(Opd.name)))
+
+
+def units(opd_id: UUID) -> list[Unit]:
+    return list(db.session.scalars(select(Unit).where(Unit.institution_id == opd_id).order_by(Unit.name)))
+
+
+def unit_names(opd_id: UUID) -> dict[UUID, str]:
+    return {unit.id: unit.name for unit in units(opd_id)}
+
+
+def add_opd(slug: str, name: str, short_name: str, kind: str, seat: str, type: str | None = None) -> Opd:  # noqa: A002
+    """`seat` is the place that stands before the date on its papers."""
+    opd = Opd(slug=slug, name=name, short_name=short_name, kind=kind, seat=seat, type=type)
+    db.session.add(opd)
+    db.session.flush()
+    return opd
+
+
+def add_unit(opd: Opd, slug: str, name: str, kind: str, parent: Unit | None = None) -> Unit:
+    unit = Unit(institution_id=opd.id, slug=slug, name=name, kind=kind, parent_id=parent.id if parent else None)
+    db.session.add(unit)
+    db.session.flush()
+    return unit

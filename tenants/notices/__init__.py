@@ -1,0 +1,1 @@
+"""Messages to an official: what became his, what came back and why."""

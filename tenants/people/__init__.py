@@ -1,0 +1,1 @@
+"""Officials, the positions they hold over time, and the roles that hang on positions."""

@@ -1,0 +1,146 @@
+"""Taking SOPs over from the library, mapping their actors to roles, and putting versions into force."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from runtut.database import db, new_id
+from runtut.errors import Conflict, Invalid, NotFound
+from runtut.events import record
+from runtut.library.models import Template
+from runtut.library.service import template_by_slug
+from runtut.permissions import here
+from runtut.procedures import from_json, sha256
+from tenants.people.models import Role
+from tenants.people.service import positions_with_role, roles
+from tenants.sops.models import Sop, SopActor, SopVersion
+
+
+def clone(opd_id: UUID, template_slug: str, slug: str, title: str) -> SopVersion:
+    """Take the newest version of a template into the OPD as version 1 of a new SOP; Conflict when the address is taken."""
+    template = template_by_slug(template_slug)
+    if db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
+        raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah nama lain.", {"slug": ["Sudah dipakai."]})
+    sop = Sop(id=new_id(), opd_id=opd_id, slug=slug, title=title)
+    db.session.add(sop)
+    db.session.flush()
+    version = first_version(sop, template)
+    record("sop.cloned", f"sop:{sop.id}", opd_id, {"template": template_slug, "slug": slug, "sha256": version.sha256})
+    return version
+
+
+def first_version(sop: Sop, template: Template) -> SopVersion:
+    content = dict(template.content)
+    content["identity"] = dict(content["identity"], title=sop.title, **own_identity())
+    version = SopVersion(
+        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=1, content=content, sha256=sha256(content), template_id=template.id
+    )  # fmt: skip
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def own_identity() -> dict[str, str]:
+    place = here()
+    return {"pemda": place.pemda_name, "opd": place.opd.name}
+
+
+def map_actors(version: SopVersion, mapping: Mapping[str, UUID]) -> None:
+    """Say which role each actor is. Every actor needs a role of this pemda on which a seat of this OPD hangs."""
+    if version.state != "draft":
+        raise Conflict("Versi ini sudah berlaku; pemetaan pelaksananya tidak dapat diubah lagi.")
+    actors = from_json(version.content).actors
+    errors = mapping_errors(version.opd_id, actors, mapping)
+    if errors:
+        raise Invalid("Pemetaan pelaksana belum lengkap.", errors)
+    for actor in db.session.scalars(select(SopActor).where(SopActor.version_id == version.id)).all():
+        db.session.delete(actor)
+    db.session.flush()
+    rows = (SopActor(opd_id=version.opd_id, version_id=version.id, actor=actor, role_id=mapping[actor]) for actor in actors)
+    db.session.add_all(rows)
+    said = {actor: str(role_id) for actor, role_id in mapping.items()}
+    record("sop.mapped", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "mapping": said})
+
+
+def mapping_errors(opd_id: UUID, actors: tuple[str, ...], mapping: Mapping[str, UUID]) -> dict[str, list[str]]:
+    known, errors = {role.id: role.name for role in roles()}, {}
+    for place, actor in enumerate(actors):
+        role_id = mapping.get(actor)
+        if role_id not in known:
+            errors[f"actors.{place}"] = [f"Pilih peran untuk pelaksana {actor}."]
+        elif not positions_with_role(role_id, opd_id):
+            errors[f"actors.{place}"] = [f"Belum ada jabatan di OPD ini yang berperan {known[role_id]}."]
+    if unknown := set(mapping) - set(actors):
+        errors["actors"] = [f"Bukan pelaksana SOP ini: {', '.join(sorted(unknown))}."]
+    return errors
+
+
+def put_into_force(version: SopVersion) -> None:
+    """Make a mapped draft the version in force from today on; the one before is superseded."""
+    place = here()
+    if version.state != "draft":
+        raise Conflict("Versi ini bukan draf, jadi tidak dapat diberlakukan lagi.")
+    if set(actor_roles(version.id)) != set(from_json(version.content).actors):
+        raise Conflict("Pelaksana SOP ini belum semua dipetakan ke peran; lengkapi dahulu pemetaannya.")
+    before = version_in_force(version.sop_id)
+    if before is not None:
+        before.state = "superseded"
+        db.session.flush()
+    seat = next(seat for seat in place.seats if "sops.approve" in seat.permissions)
+    version.state, version.effective_on = "effective", datetime.now(ZoneInfo(place.zone)).date()
+    version.approved_by, version.approved_capacity = place.standing.official_id, f"{seat.capacity}: {seat.title}"
+    record("sop.effective", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "sha256": version.sha256})
+
+
+def sops() -> list[tuple[Sop, SopVersion]]:
+    """The SOPs of the OPDs that are bound, each with its newest version."""
+    newest = select(SopVersion.sop_id, func.max(SopVersion.number).label("number")).group_by(SopVersion.sop_id).subquery()
+    rows = db.session.execute(
+        select(Sop, SopVersion)
+        .join(SopVersion, SopVersion.sop_id == Sop.id)
+        .join(newest, (newest.c.sop_id == Sop.id) & (newest.c.number == SopVersion.number))
+        .order_by(Sop.title)
+    )
+    return [(sop, version) for sop, version in rows]
+
+
+def sop_by_slug(slug: str) -> Sop:
+    found = db.session.scalar(select(Sop).where(Sop.slug == slug))
+    if found is None:
+        raise NotFound("SOP ini tidak ada di OPD ini.")
+    return found
+
+
+def version_of(sop: Sop, number: int) -> SopVersion:
+    found = db.session.scalar(select(SopVersion).where(SopVersion.sop_id == sop.id, SopVersion.number == number))
+    if found is None:
+        raise NotFound(f"SOP ini tidak memiliki versi {number}.")
+    return found
+
+
+def versions_of(sop: Sop) -> list[SopVersion]:
+    mine = select(SopVersion).where(SopVersion.sop_id == sop.id).order_by(SopVersion.number.desc())
+    return list(db.session.scalars(mine))
+
+
+def version_in_force(sop_id: UUID) -> SopVersion | None:
+    mine = SopVersion.sop_id == sop_id, SopVersion.state == "effective"
+    return db.session.scalar(select(SopVersion).where(*mine))
+
+
+def actor_roles(version_id: UUID) -> dict[str, UUID]:
+    rows = db.session.execute(select(SopActor.actor, SopActor.role_id).where(SopActor.version_id == version_id))
+    return {row.actor: row.role_id for row in rows}
+
+
+def suggested_roles(version: SopVersion) -> dict[str, Role | None]:
+    """For each actor the role that is mapped, else the role of the same name: a suggestion, not a decision."""
+    mapped, by_name = actor_roles(version.id), {role.name.casefold(): role for role in roles()}
+    by_id = {role.id: role for role in by_name.values()}
+    return {
+        actor: by_id.get(mapped[actor]) if actor in mapped else by_name.get(actor.casefold())
+        for actor in from_json(version.content).actors
+    }

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
-from typing import assert_never
+from typing import Any, assert_never
+from uuid import UUID
 
 from tenants.cycles.engine.events import (
     CycleCancelled,
@@ -13,12 +15,11 @@ from tenants.cycles.engine.events import (
     ShareCompleted,
     ShareReopened,
     TaskCompleted,
-    TaskEvent,
     TaskOpened,
     TaskReturned,
     TaskStarted,
 )
-from tenants.cycles.engine.state import CycleState, CycleStatus, ShareState, TaskState, TaskStatus, fresh
+from tenants.cycles.engine.state import CycleState, CycleStatus, TaskState, TaskStatus, fresh
 
 
 def apply(state: CycleState, event: Event) -> CycleState:
@@ -29,10 +30,18 @@ def apply(state: CycleState, event: Event) -> CycleState:
             return replace(state, status=CycleStatus.CLOSED, ended_at=at)
         case CycleCancelled(at=at):
             return replace(state, status=CycleStatus.CANCELLED, ended_at=at)
+        case TaskOpened(at=at):
+            return _moved(state, event.step, status=TaskStatus.OPEN, opened_at=at)
+        case TaskStarted(at=at):
+            return _moved(state, event.step, status=TaskStatus.STARTED, started_at=at)
+        case TaskCompleted(at=at):
+            return _moved(state, event.step, status=TaskStatus.DONE, done_at=at)
+        case ShareCompleted(at=at, by=by):
+            return _touched(state, event, by, at)
+        case ShareReopened():
+            return _touched(state, event, None, None)
         case TaskReturned(again=again):
             return _changed(state, again, lambda task: _again(state, task))
-        case TaskOpened() | TaskStarted() | ShareCompleted() | ShareReopened() | TaskCompleted():
-            return _changed(state, (event.step,), lambda task: _moved(task, event))
         case _:
             assert_never(event)
 
@@ -46,27 +55,17 @@ def _changed(state: CycleState, steps: Iterable[str], change: Callable[[TaskStat
     return replace(state, tasks=tuple(change(task) if task.step in named else task for task in state.tasks))
 
 
-def _moved(task: TaskState, event: TaskEvent) -> TaskState:
-    moved = replace(task, version=task.version + 1)
-    match event:
-        case TaskOpened(at=at):
-            return replace(moved, status=TaskStatus.OPEN, opened_at=at)
-        case TaskStarted(at=at):
-            return replace(moved, status=TaskStatus.STARTED, started_at=at)
-        case TaskCompleted(at=at):
-            return replace(moved, status=TaskStatus.DONE, done_at=at)
-        case ShareCompleted() | ShareReopened():
-            return replace(moved, shares=tuple(_touched(share, event, moved.version) for share in moved.shares))
-        case _:
-            assert_never(event)
+def _moved(state: CycleState, step: str, **facts: Any) -> CycleState:
+    return _changed(state, (step,), lambda task: replace(task, version=task.version + 1, **facts))
 
 
-def _touched(share: ShareState, event: ShareCompleted | ShareReopened, version: int) -> ShareState:
-    if share.id != event.share:
-        return share
-    if isinstance(event, ShareCompleted):
-        return replace(share, version=version, done_by=event.by, done_at=event.at)
-    return replace(share, version=version, done_by=None, done_at=None)
+def _touched(state: CycleState, event: ShareCompleted | ShareReopened, by: UUID | None, at: datetime | None) -> CycleState:
+    version = state.task(event.step).version + 1
+    shares = tuple(
+        replace(share, version=version, done_by=by, done_at=at) if share.id == event.share else share
+        for share in state.task(event.step).shares
+    )
+    return _moved(state, event.step, shares=shares)
 
 
 def _again(state: CycleState, task: TaskState) -> TaskState:

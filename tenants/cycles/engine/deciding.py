@@ -43,9 +43,16 @@ def decide(state: CycleState, command: Command) -> Events:
             return _open(state, command)
         case CancelCycle():
             return _cancel(state, command)
-        case StartTask() | CompleteShare() | ReopenShare() | CloseTask() | ReturnTask():
-            _require_running(state)
-            return _decide_task(state, command)
+        case StartTask():
+            return _start(_desk(state, command), command)
+        case CompleteShare():
+            return _complete(_desk(state, command), command)
+        case ReopenShare():
+            return _reopen(_desk(state, command), command)
+        case CloseTask():
+            return _close(_desk(state, command), command)
+        case ReturnTask():
+            return _return(_desk(state, command), command)
         case _:
             assert_never(command)
 
@@ -75,21 +82,9 @@ def _reason(text: str) -> str:
     return text.strip()
 
 
-def _decide_task(state: CycleState, command: TaskCommand) -> Events:
-    desk = Desk(state, state.plan.step(command.step), state.task(command.step), command.by, command.version)
-    match command:
-        case StartTask():
-            return _start(desk, command)
-        case CompleteShare():
-            return _complete(desk, command)
-        case ReopenShare():
-            return _reopen(desk, command)
-        case CloseTask():
-            return _close(desk, command)
-        case ReturnTask():
-            return _return(desk, command)
-        case _:
-            assert_never(command)
+def _desk(state: CycleState, command: TaskCommand) -> Desk:
+    _require_running(state)
+    return Desk(state, state.plan.step(command.step), state.task(command.step), command.by, command.version)
 
 
 def _start(desk: Desk, command: StartTask) -> Events:

@@ -88,5 +88,14 @@ class CycleCancelled:
     at: datetime
 
 
-TaskEvent: TypeAlias = TaskOpened | TaskStarted | ShareCompleted | ShareReopened | TaskCompleted
-Event: TypeAlias = CycleOpened | TaskEvent | TaskReturned | CycleClosed | CycleCancelled
+Event: TypeAlias = (
+    CycleOpened
+    | TaskOpened
+    | TaskStarted
+    | ShareCompleted
+    | ShareReopened
+    | TaskCompleted
+    | TaskReturned
+    | CycleClosed
+    | CycleCancelled
+)

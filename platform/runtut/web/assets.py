@@ -11,7 +11,7 @@ from flask import Response, request
 
 STATIC = Path(__file__).parent / "static"
 STYLES = ("tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "feedback", "print")
-SCRIPTS = ("htmx", "menus", "forms", "files", "grid", "toasts")
+SCRIPTS = ("start", "htmx", "menus", "forms", "files", "grid", "toasts")
 # The data-only package carries the npm release htmx.org 2.0.3 byte for byte; the hash is that of the npm release.
 HTMX_PACKAGE = "js_lib_htmx"
 HTMX_SHA256 = "491955cd1810747d7d7b9ccb936400afb760e06d25d53e4572b64b6563b2784e"

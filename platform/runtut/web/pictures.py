@@ -35,6 +35,14 @@ def mark() -> Markup:
     )
 
 
+def steps() -> Markup:
+    """An ornament for pages without a frame: a way of five steps, three of them done."""
+    way = '<path class="steps-done" d="M10 10h78"/><path class="steps-open" d="M88 10h62"/>'
+    done = "".join(f'<circle class="steps-full" cx="{x}" cy="10" r="5"/>' for x in (10, 45, 80))
+    now = '<path class="steps-now" d="M115 2.5l7.5 7.5-7.5 7.5-7.5-7.5z"/><circle class="steps-wait" cx="150" cy="10" r="5"/>'
+    return _svg("steps", 160, 20, "", way, done, now)
+
+
 def stop(state: str, decision: bool = False) -> Markup:
     """A step on the strip: full when done, a ring with a core now, a thin ring when waiting, a triangle when late."""
     shapes = {**SHAPES, **DIAMONDS} if decision else SHAPES

@@ -32,3 +32,12 @@
     if (row) field(row.cells[cell.cellIndex]).focus();
   });
 }
+
+/* A table that fits its place lets its head stick to the top bar; one that does not scrolls inside its field. */
+{
+  const measure = (field) => field.toggleAttribute("data-fits", field.firstElementChild.scrollWidth <= field.clientWidth);
+  const observer = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target)));
+  const watch = (root) => root.querySelectorAll(".table-field:not(.table-field--wide)").forEach((field) => observer.observe(field));
+  watch(document);
+  document.addEventListener("htmx:load", (event) => watch(event.detail.elt));
+}

@@ -11,11 +11,12 @@ import click
 from runtut.config import default_home
 from runtut.errors import CannotStart
 from runtut.servers import ports
-from runtut.servers.home import own_version, write_private
+from runtut.servers.files import write_private
 from runtut.servers.process import Child, Process, session_members
 from runtut.servers.signals import Stopped, stopping_on_signals
 from runtut.servers.stack import Stack, start
 from runtut.servers.supervisor import Supervisor
+from runtut.servers.version import own_version
 
 RUNTUT = (sys.executable, "-P", "-m", "runtut.commands")
 WEB = (sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--factory", "runtut.app:create_app")
@@ -116,7 +117,7 @@ def _demo_mark(stack: Stack) -> Path:
 def _must(supervisor: Supervisor, step: Child) -> None:
     code = supervisor.run(step)
     if code:
-        raise CannotStart(f"Langkah `runtut {step.name}` gagal (kode {code}); lihat pesan di atas.", exit_code=code)
+        raise CannotStart(f"Langkah `runtut {step.name}` gagal (kode {code}); lihat pesan di atas.")
 
 
 def _ready(supervisor: Supervisor, web: Process, port: int, address: str) -> bool:

@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import importlib.metadata
 import json
 import os
 import shutil
@@ -11,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runtut.errors import CannotStart
+from runtut.servers.files import write_private
 from runtut.servers.identity import User, first_closed, server_user
+from runtut.servers.version import check_version
 
-LAYOUT = 1  # raised when older code could not read the folder any more
 LEAST_FREE_BYTES = 500_000_000
-OWN_FILES = {"lock", "log", "run"}  # what may stand in a folder whose first start was cut short
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def opened(folder: Path, least_free: int = LEAST_FREE_BYTES) -> Iterator[Home]:
     _make(folder, user)
     _check_space(folder, least_free)
     with _locked(folder):
-        new = _check_version(folder)
+        new = check_version(folder)
         home = Home(folder, user, new)
         for private in (home.log, home.run):
             private.mkdir(exist_ok=True)
@@ -92,17 +91,6 @@ def running_environment(folder: Path) -> dict[str, str] | None:
     except (FileNotFoundError, PermissionError):
         return None
     return {str(name): str(value) for name, value in found.items()}
-
-
-def write_private(file: Path, text: str) -> None:
-    """Mode 0600 from its first byte on; whole or not at all."""
-    fresh = file.with_name(f"{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
 
 
 def _make(folder: Path, user: User) -> None:
@@ -153,40 +141,3 @@ def _locked(folder: Path) -> Iterator[None]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield
-
-
-def _check_version(folder: Path) -> bool:
-    """Whether the home is new; refuses one that newer code has written, or a folder that holds something else."""
-    file, own = folder / "version", {"layout": LAYOUT, "runtut": own_version()}
-    if not file.exists():
-        others = {entry.name for entry in folder.iterdir()} - OWN_FILES
-        if others:
-            raise CannotStart(
-                f"Folder {folder} berisi berkas lain ({', '.join(sorted(others)[:3])}) dan bukan folder data Runtut; "
-                "pilih folder yang kosong dengan --home."
-            )
-        write_private(file, json.dumps(own))
-        return True
-    _refuse_newer(folder, json.loads(file.read_text()))
-    write_private(file, json.dumps(own))
-    return False
-
-
-def _refuse_newer(folder: Path, found: dict[str, int | str]) -> None:
-    if int(found["layout"]) > LAYOUT or _numbers(str(found["runtut"])) > _numbers(own_version()):
-        raise CannotStart(
-            f"Folder data {folder} ditulis oleh Runtut {found['runtut']}, lebih baru daripada yang dijalankan "
-            f"({own_version()}); jalankan Runtut {found['runtut']} atau yang lebih baru. Data tidak disentuh.",
-            exit_code=2,
-        )
-
-
-def own_version() -> str:
-    try:
-        return importlib.metadata.version("runtut")
-    except importlib.metadata.PackageNotFoundError:
-        return "0.0.0"
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split(".") if part.isdigit())

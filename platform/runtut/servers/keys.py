@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from runtut.errors import CannotStart
-from runtut.servers.home import write_private
+from runtut.servers.files import write_private
 
 NAMES = (
     "postgres",

@@ -71,7 +71,7 @@ class Postgres(Server):
             return False
         return self._pid_in_file() == self.process.pid
 
-    def give_roles(self) -> None:
+    def furnish(self) -> None:
         """The database, the four roles with their passwords, the extension: as infra/roles.sql says, each time anew."""
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as connection:
             if not connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():

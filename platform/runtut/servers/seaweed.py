@@ -4,17 +4,22 @@ import json
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import boto3
 from botocore.client import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from runtut.servers import programs
 from runtut.servers.ports import SHIFT
 from runtut.servers.process import Child
+from runtut.servers.readiness import wait_until
 from runtut.servers.server import Server
 
 WORKING_BUCKET = "runtut-bukti"
 ARCHIVE_BUCKET = "runtut-arsip"  # with object lock
+PROBE = ".siap"
+IMPATIENT = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
 COMPONENTS = ("s3", "filer", "master", "volume", "admin")
 HARDENING = (
     "-ip=127.0.0.1",
@@ -25,6 +30,8 @@ HARDENING = (
     "-webdav=false",
     "-admin.ui=false",
     "-s3.iam=false",
+    "-volume.preStopSeconds=0",  # there is no other volume server to hand over to
+    "-master.resumeState=false",  # one master has nothing to remember; resuming leaves it without volumes for seconds
     "-s3.autoCreateBucket=false",
     "-s3.allowDeleteBucketNotEmpty=false",
     "-disableHttp=true",  # else the filer deletes locked versions without asking who calls
@@ -65,32 +72,50 @@ class Seaweed(Server):
         return Child(self.name, argv, self._environment(), self.home.user, grace=20.0)
 
     def answers(self) -> bool:
+        return self._healthy() and (not self._made.exists() or self._keeps())
+
+    def furnish(self) -> None:
+        """Buckets are made here by the owner's key: the application's own cannot make, unlock or drop one."""
+        if not self._made.exists():
+            self._give_bucket(WORKING_BUCKET, locking=False)
+            self._give_bucket(ARCHIVE_BUCKET, locking=True)
+            self._made.write_text(f"{WORKING_BUCKET}\n{ARCHIVE_BUCKET}\n")
+            wait_until(self._keeps, self.process)
+
+    def stop(self) -> None:
+        super().stop()
+        self._clear_sockets()
+
+    def _healthy(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:  # noqa: S310
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
 
-    def give_buckets(self) -> None:
-        """Made here by the owner's key: the application's own cannot make, unlock or drop a bucket."""
-        made = self.folder / "buckets"
-        if made.exists():
-            return
-        for bucket, locking in ((WORKING_BUCKET, False), (ARCHIVE_BUCKET, True)):
-            self._give_bucket(bucket, locking)
-        made.write_text(f"{WORKING_BUCKET}\n{ARCHIVE_BUCKET}\n")
-
-    def stop(self) -> None:
-        super().stop()
-        self._clear_sockets()
+    def _keeps(self) -> bool:
+        """Its gateway answers before its volumes are there: only what can be written and read back proves them."""
+        client, said = self._client(), str(self.process.pid).encode()
+        try:
+            client.put_object(Bucket=WORKING_BUCKET, Key=PROBE, Body=said)
+            return bool(client.get_object(Bucket=WORKING_BUCKET, Key=PROBE)["Body"].read() == said)
+        except (ClientError, BotoCoreError):
+            return False
 
     def _give_bucket(self, bucket: str, locking: bool) -> None:
-        owner = boto3.session.Session(self.keys["s3_owner_key"], self.keys["s3_owner_secret"], region_name="us-east-1")
-        client = owner.client("s3", endpoint_url=self.url, config=Config(s3={"addressing_style": "path"}))
+        client = self._client()
         try:
             client.create_bucket(Bucket=bucket, ObjectLockEnabledForBucket=locking)
         except (client.exceptions.BucketAlreadyOwnedByYou, client.exceptions.BucketAlreadyExists):
             return  # an earlier start was cut short after this one
+
+    def _client(self) -> Any:
+        owner = boto3.session.Session(self.keys["s3_owner_key"], self.keys["s3_owner_secret"], region_name="us-east-1")
+        return owner.client("s3", endpoint_url=self.url, config=IMPATIENT)
+
+    @property
+    def _made(self) -> Path:
+        return self.folder / "buckets"
 
     @property
     def _data(self) -> Path:

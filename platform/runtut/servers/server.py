@@ -50,6 +50,9 @@ class Server(ABC):
     def answers(self) -> bool:
         """Whether the server serves; called when its port is known to be ours."""
 
+    def furnish(self) -> None:  # noqa: B027
+        """Put into the running server what Runtut needs there; the same again changes nothing."""
+
     def launch(self) -> None:
         leftovers.end_leftover(self._pid_file, self.gentle)
         self.prepare()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from runtut.errors import CannotStart
 from runtut.servers import keys
-from runtut.servers.home import LEAST_FREE_BYTES, Home, opened, write_private
+from runtut.servers.files import write_private
+from runtut.servers.home import LEAST_FREE_BYTES, Home, opened
 from runtut.servers.postgres import Postgres
 from runtut.servers.seaweed import ARCHIVE_BUCKET, WORKING_BUCKET, Seaweed
 from runtut.servers.server import Server
@@ -56,10 +57,7 @@ def start(
             server.launch()
         for server in servers:
             server.await_ready()
-            if isinstance(server, Postgres):
-                server.give_roles()
-            if isinstance(server, Seaweed):
-                server.give_buckets()
+            server.furnish()
         environment = _environment(home, secrets, given, servers) | _address(port)
         stack = Stack(home, environment, tuple(servers), _admin_url(servers))
         ending.callback(_forget, home)

@@ -1,0 +1,74 @@
+"""Finding papers of the OPD that is bound, with everything that belongs to one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from runtut.database import db
+from runtut.errors import NotFound
+from tenants.documents.models import ArchiveEntry, Check, Document, DocumentVersion, Rendering, Signature
+
+Row = TypeVar("Row", Check, Rendering, Signature, ArchiveEntry)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper whole; versions and checks oldest first."""
+
+    document: Document
+    versions: Sequence[DocumentVersion]
+    checks: Sequence[Check]
+    renderings: Sequence[Rendering]
+    signature: Signature | None
+    archive: ArchiveEntry | None
+
+    @property
+    def newest(self) -> DocumentVersion:
+        return self.versions[-1]
+
+    def accepted(self, version: DocumentVersion) -> Check | None:
+        """The acceptance of a version, if there is one."""
+        found = (check for check in self.checks if check.version_id == version.id and check.outcome == "accepted")
+        return next(found, None)
+
+    def rendering(self, version: DocumentVersion, purpose: str) -> Rendering | None:
+        made = (row for row in self.renderings if row.version_id == version.id and row.purpose == purpose)
+        return next(made, None)
+
+
+def documents() -> list[Document]:
+    """All papers, newest first."""
+    return list(db.session.scalars(select(Document).order_by(Document.id.desc())))
+
+
+def find_document(document_id: UUID) -> Document:
+    found = db.session.scalar(select(Document).where(Document.id == document_id))
+    if found is None:
+        raise NotFound("Dokumen ini tidak ada, atau bukan milik OPD ini.")
+    return found
+
+
+def paper(document: Document) -> Paper:
+    return Paper(
+        document, versions_of(document.id), _rows(Check, document.id), _rows(Rendering, document.id),
+        next(iter(_rows(Signature, document.id)), None), next(iter(_rows(ArchiveEntry, document.id)), None),
+    )  # fmt: skip
+
+
+def versions_of(document_id: UUID) -> list[DocumentVersion]:
+    mine = select(DocumentVersion).where(DocumentVersion.document_id == document_id)
+    return list(db.session.scalars(mine.order_by(DocumentVersion.number)))
+
+
+def version_by_id(version_id: UUID) -> DocumentVersion:
+    found = db.session.scalar(select(DocumentVersion).where(DocumentVersion.id == version_id))
+    if found is None:
+        raise NotFound("Versi naskah ini tidak ada.")
+    return found
+
+
+def _rows(table: type[Row], document_id: UUID) -> list[Row]:
+    return list(db.session.scalars(select(table).where(table.document_id == document_id).order_by(table.at, table.id)))

@@ -23,6 +23,7 @@ from tenants.cycles.service import find_task, locked, me, move
 from tenants.cycles.store import plan_of, state_of
 from tenants.cycles.work import Work
 
+NEVER_KEPT = {"password"}
 OTHERS = "Langkah ini bukan bagian jabatan Anda; Anda dapat membacanya, tetapi tidak mengerjakannya."
 
 
@@ -96,6 +97,7 @@ def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) ->
     if work.task.status not in ("open", "started") or share.status != "open":
         raise Conflict("Langkah ini tidak sedang dikerjakan, jadi isian tidak dapat disimpan.")
     start(work, version)
+    content = {key: value for key, value in content.items() if key not in NEVER_KEPT}
     sheet = work.worksheet()
     if (sheet.version if sheet else 0) != seen:
         raise Conflict("Isian ini sudah disimpan dari layar lain; muat ulang untuk melihatnya, lalu ulangi perubahan Anda.")
@@ -105,11 +107,23 @@ def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) ->
     else:
         sheet.content, sheet.version, sheet.official_id = dict(content), sheet.version + 1, work.official_id
     db.session.flush()
-    record("worksheet.saved", f"task:{work.task.id}", share.opd_id, {"share": str(share.id), "content": dict(content)})
+    record("worksheet.saved", f"task:{work.task.id}", share.opd_id, {"share": str(share.id)})
     return sheet
 
 
-def hand_in(work: Work, version: int, data: Mapping[str, Any]) -> HandIn:
+def can_work(work: Work) -> bool:
+    """Whether the person may hand something in at this step now."""
+    ready = work.task.status in ("open", "started") and work.cycle.status == "running"
+    return ready and tool_for(work) is not None and work.share is not None and work.share.status == "open"
+
+
+def require_kind(work: Work, tool: Tool) -> None:
+    """Refuse what was meant for another tool than the one at the person's seat."""
+    if require_tool(work)[1] is not tool:
+        raise Conflict(f"Langkah {work.task.no} tidak menerima isian jenis ini dari Anda; periksa kegiatan kerjanya.")
+
+
+def hand_in(work: Work, version: int, data: Mapping[str, Any], *, is_checked: bool = False) -> HandIn:
     """Hand in a share: checked input goes through the tool, then the engine moves on, or back when the tool returns it."""
     share, tool = require_tool(work)
     locked(work.cycle)
@@ -117,7 +131,7 @@ def hand_in(work: Work, version: int, data: Mapping[str, Any]) -> HandIn:
     version = start(work, version)
     finishing = completion(work, share, version)
     decide(state_of(work.cycle), finishing)
-    outcome = tool.perform(work, checked(tool, data))
+    outcome = tool.perform(work, dict(data) if is_checked else checked(tool, data))
     kept = keep(work, share, outcome)
     said = {"hand_in": str(kept.id), "sha256": kept.sha256, "summary": outcome.summary}
     move(work.cycle, turning_back(work, version, outcome) if outcome.returned else finishing, said)
@@ -150,12 +164,12 @@ def keep(work: Work, share: Share, outcome: Outcome) -> HandIn:
     return row
 
 
-def take_back(cycle: Cycle, hand_in_id: UUID, version: int) -> None:
+def take_back(cycle: Cycle, no: int, hand_in_id: UUID, version: int) -> None:
     """Undo a hand-in while its step is not done; what was handed in becomes the worksheet again."""
-    row = db.session.scalar(select(HandIn).where(HandIn.id == hand_in_id))
-    task = db.session.scalar(select(Task).where(Task.id == row.task_id, Task.cycle_id == cycle.id)) if row else None
-    if row is None or task is None:
-        raise NotFound("Penyerahan ini tidak ada.")
+    task = find_task(cycle, no)
+    row = db.session.scalar(select(HandIn).where(HandIn.id == hand_in_id, HandIn.task_id == task.id))
+    if row is None:
+        raise NotFound("Penyerahan ini tidak ada pada langkah tersebut.")
     command = ReopenShare(task.step_id, version, row.share_id, me(here()), datetime.now(UTC))
     move(cycle, command, {"hand_in": str(row.id)})
     sheet = Worksheet(opd_id=row.opd_id, share_id=row.share_id, content=dict(row.content), official_id=me(here()).id)

@@ -1,9 +1,10 @@
 """Opening, moving and cancelling cycles: the engine decides, the rows follow, one event tells it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import select
@@ -147,3 +148,7 @@ def cycles_here() -> list[tuple[Cycle, Sop]]:
 
 def cycle_by_id(cycle_id: UUID) -> Cycle:
     return db.session.scalars(select(Cycle).where(Cycle.id == cycle_id)).one()
+
+
+def today_here(place: Here) -> date:
+    return datetime.now(ZoneInfo(place.zone)).date()

@@ -6,8 +6,10 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from runtut.app import addresses, answers, entrance, guards, rooms, shell, surroundings, tables
+from runtut.calendar import Period
 from runtut.config import settings
 from runtut.database import db, engine_options
+from runtut.permissions import here
 from runtut.web import init_app as dress
 
 UPLOAD_LIMIT = 26 * 1024 * 1024
@@ -26,6 +28,8 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     shell.init_app(app)
     answers.init_app(app)
     dress(app, surroundings.frame, guards.csrf_token)
+    app.jinja_env.globals["here"] = here
+    app.jinja_env.filters["periode"] = lambda code: Period.parse(code).label
     rooms.open_rooms(app)
     guards.require_needs(app)
     return app

@@ -7,21 +7,37 @@ from runtut.auth import api as auth_api
 from runtut.auth import views as auth_views
 from runtut.directory import health
 from runtut.web.api import PREFIX, Doors, open_api
+from tenants.cycles import api as cycles_api
+from tenants.cycles import views as cycles_views
 
 PEMDA = "/<pemda:pemda>"
 OFFICE = f"{PEMDA}/<slug:opd>"
 
-PAGES: tuple[Blueprint, ...] = (health.doors, auth_views.doors)
-PEMDA_PAGES: tuple[Blueprint, ...] = ()
-OFFICE_PAGES: tuple[Blueprint, ...] = ()
+PAGES: tuple[Blueprint, ...] = (
+    health.doors,
+    auth_views.doors,
+)
+PEMDA_PAGES: tuple[Blueprint, ...] = (
+    cycles_views.pemda_doors,
+)
+OFFICE_PAGES: tuple[Blueprint, ...] = (
+    cycles_views.doors,
+)
 
-API: tuple[Doors, ...] = (auth_api.doors,)
-PEMDA_API: tuple[Doors, ...] = ()
-OFFICE_API: tuple[Doors, ...] = ()
+API: tuple[Doors, ...] = (
+    auth_api.doors,
+)
+PEMDA_API: tuple[Doors, ...] = (
+    cycles_api.inbox_doors,
+)
+OFFICE_API: tuple[Doors, ...] = (
+    cycles_api.doors,
+)
 
 
 def open_rooms(app: Flask) -> None:
     """Nest every tenant's doors under the prefix whose preprocessor enters pemda and OPD."""
+    cycles_api.open_tools()
     api = open_api(app)
     for prefix, pages in (("", PAGES), (PEMDA, PEMDA_PAGES), (OFFICE, OFFICE_PAGES)):
         for page in pages:

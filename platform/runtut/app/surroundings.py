@@ -9,8 +9,8 @@ from tenants.institutions.service import opds
 
 # label, endpoint, icon, permission, whether it needs an OPD
 WAYS = (
-    ("Tugas saya", "cycles_pages.inbox", "inbox", "cycles.work", False),
-    ("Siklus", "cycles_pages.cycles", "cycle", "cycles.read", True),
+    ("Tugas saya", "cycles_pages.inbox", "tasks", "cycles.work", False),
+    ("Siklus", "cycle_pages.cycles", "cycle", "cycles.read", True),
     ("Kinerja", "indicators_pages.overview", "chart", "indicators.read", True),
     ("SOP", "sops_pages.sops", "sop", "sops.read", True),
     ("Pustaka", "library_pages.shelf", "library", "sops.read", False),
@@ -40,7 +40,7 @@ def frame() -> Frame | None:
 def offices(place: Here) -> tuple[Place, ...]:
     reached = [opd for opd in opds() if place.standing.reaches(opd.id)]
     active = place.office.id if place.office else None
-    return tuple(Place(opd.short_name, url_for("cycles_pages.office", opd=opd.slug), opd.id == active) for opd in reached)
+    return tuple(Place(opd.short_name, url_for("cycle_pages.office", opd=opd.slug), opd.id == active) for opd in reached)
 
 
 def entries(place: Here) -> tuple[Entry, ...]:
@@ -54,11 +54,8 @@ def entries(place: Here) -> tuple[Entry, ...]:
 
 
 def is_active(endpoint: str) -> bool:
-    """The room of the page, but the inbox and the cycles are two ways of one room."""
-    asked = request.endpoint or ""
-    if endpoint.startswith("cycles_pages."):
-        return (asked == "cycles_pages.inbox") == (endpoint == "cycles_pages.inbox") and asked.startswith("cycles_pages.")
-    return asked.split(".")[0] == endpoint.split(".")[0]
+    """The room of the page."""
+    return (request.endpoint or "").split(".")[0] == endpoint.split(".")[0]
 
 
 def home_office(place: Here) -> str | None:

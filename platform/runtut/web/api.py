@@ -1,6 +1,7 @@
 """The one typed door to flask-smorest: blueprints of operations, schemas in and out, problem documents."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
@@ -11,6 +12,8 @@ from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import EXCLUDE, RAISE, Schema, fields
 from werkzeug.exceptions import HTTPException
+
+from runtut.permissions import PUBLIC, needs
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 View = TypeVar("View", bound=type[MethodView])
@@ -111,7 +114,16 @@ def open_api(app: Flask) -> Api:
         OPENAPI_JSON_PATH="openapi.json",
     )  # fmt: skip
     spec = {"components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}, "security": [{"bearer": []}]}
-    return Api(app, spec_kwargs=spec)
+    api = Api(app, spec_kwargs=spec)
+    _let_all_read(app)
+    return api
+
+
+def _let_all_read(app: Flask) -> None:
+    """The description of the API is public; it is flask-smorest's own view, so it is named here."""
+    for endpoint, view in list(app.view_functions.items()):
+        if endpoint.startswith("api-docs."):
+            app.view_functions[endpoint] = needs(PUBLIC)(partial(view))
 
 
 def problem(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> ResponseReturnValue:

@@ -1,0 +1,181 @@
+"""The pages of cycles: inbox, list, live flowchart, step, log."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from runtut.calendar import Period
+from runtut.database import db
+from runtut.errors import Problem
+from runtut.permissions import MEMBER, here, needs
+from runtut.procedures.drawing import svg
+from tenants.cycles import handing, service
+from tenants.cycles.forms import nested
+from tenants.cycles.inbox import inbox as inbox_of
+from tenants.cycles.permissions import OPEN, READ, WORK
+from tenants.cycles.progress import CycleProgress, hand_ins_of, log_of, progress
+from tenants.cycles.store import sop_of
+from tenants.cycles.work import Work
+from tenants.documents.service import papers_of
+from tenants.sops.service import sop_by_slug, sops
+
+pemda_doors = Blueprint("cycles_pages", __name__, template_folder="templates")
+doors = Blueprint("cycle_pages", __name__)
+
+CYCLE = "/siklus/<slug:sop>/<period:period>"
+TASK = f"{CYCLE}/langkah/<int:no>"
+
+
+@pemda_doors.get("/tugas")
+@needs(MEMBER)
+def inbox() -> ResponseReturnValue:
+    items = inbox_of(here())
+    groups = {
+        "late": [item for item in items if item.late and item.status != "waiting"],
+        "now": [item for item in items if not item.late and item.status != "waiting"],
+        "waiting": [item for item in items if item.status == "waiting"],
+    }
+    return render_template("cycles/inbox.html", groups=groups)
+
+
+@doors.get("/")
+@needs(READ)
+def office() -> ResponseReturnValue:
+    """The OPD's page: its newest cycles, standard against actual time."""
+    newest = [(cycle, sop) for cycle, sop in service.cycles_here() if cycle.status != "cancelled"][:3]
+    calendar = service.calendar_here(here())
+    return render_template("cycles/office.html", cycles=[(sop, progress(cycle, calendar)) for cycle, sop in newest])
+
+
+@doors.get("/siklus")
+@needs(READ)
+def cycles() -> ResponseReturnValue:
+    calendar = service.calendar_here(here())
+    rows = [(sop, progress(cycle, calendar)) for cycle, sop in service.cycles_here()]
+    return render_template("cycles/cycles.html", rows=rows, **opening())
+
+
+def opening() -> dict[str, Any]:
+    """What the form that opens a cycle offers: SOPs in force, and quarters around today."""
+    ready = [sop for sop, version in sops() if version.state == "effective"]
+    today = service.today_here(here())
+    span, periods = Period.of(today), []
+    for back in (span.previous().previous(), span.previous(), span, span.next()):
+        periods.append((str(back), back.label))
+    options = [(sop.slug, sop.title) for sop in ready]
+    return {"ready": ready, "sop_options": options, "periods": periods, "this_period": str(span.previous())}
+
+
+@doors.post("/siklus")
+@needs(OPEN)
+def open_cycle() -> ResponseReturnValue:
+    slug, period = request.form.get("sop", ""), request.form.get("period", "")
+    try:
+        service.open_cycle(slug, period)
+    except Problem as refused:
+        db.session.rollback()
+        rows = [(sop, progress(cycle, service.calendar_here(here()))) for cycle, sop in service.cycles_here()]
+        page = render_template("cycles/cycles.html", rows=rows, refused=refused, typed=request.form, **opening())
+        return page, refused.status
+    flash("Siklus dibuka. Tugas sudah dibagikan kepada setiap pelaksana.", "done")
+    return redirect(url_for("cycle_pages.cycle", sop=slug, period=period), 303)
+
+
+@doors.get(CYCLE)
+@needs(READ)
+def cycle(sop: str, period: str) -> ResponseReturnValue:
+    return render_template("cycles/cycle.html", **seen(sop, period))
+
+
+def seen(sop: str, period: str) -> dict[str, Any]:
+    """The cycle with its live flowchart."""
+    found, calendar = service.find_cycle(sop, period), service.calendar_here(here())
+    now = progress(found, calendar)
+    procedure = sop_by_slug(sop)
+    drawing = svg(
+        sop_of(found), states=now.states, links=links(sop, period, now), title=f"{procedure.title}, {now.cycle.period}",
+    )  # fmt: skip
+    return {
+        "sop": procedure, "cycle": found, "now": now, "drawing": Markup(drawing), "log": log_of(found),
+        "period": Period.parse(period), "papers": papers_of(f"cycle:{found.id}"),
+    }  # fmt: skip
+
+
+def links(sop: str, period: str, now: CycleProgress) -> dict[str, str]:
+    return {step.step_id: url_for("cycle_pages.task", sop=sop, period=period, no=step.no) for step in now.steps}
+
+
+@doors.get(f"{CYCLE}/catatan")
+@needs(READ)
+def log(sop: str, period: str) -> ResponseReturnValue:
+    return render_template("cycles/log.html", **seen(sop, period))
+
+
+@doors.post(f"{CYCLE}/pembatalan")
+@needs(OPEN)
+def cancel(sop: str, period: str) -> ResponseReturnValue:
+    service.cancel(service.find_cycle(sop, period), request.form.get("reason", ""))
+    flash("Siklus dibatalkan. Catatannya tetap tersimpan.", "attention")
+    return redirect(url_for("cycle_pages.cycles"), 303)
+
+
+@doors.get(TASK)
+@needs(READ)
+def task(sop: str, period: str, no: int) -> ResponseReturnValue:
+    work = handing.work_at(service.find_cycle(sop, period), no)
+    return task_page(sop, period, work, dict(work.kept()), {})
+
+
+def task_page(
+    sop: str, period: str, work: Work, values: Mapping[str, Any], errors: Mapping[str, list[str]], said: str = ""
+) -> str:
+    now = progress(work.cycle, service.calendar_here(here()))
+    tool, step = handing.tool_for(work), next(step for step in now.steps if step.no == work.task.no)
+    sheet = work.worksheet()
+    strip = [
+        {"no": step.no, "label": step.text, "state": step.state, "href": path, "decision": step.decision}
+        for step, path in zip(now.steps, links(sop, period, now).values(), strict=True)
+    ]
+    return render_template(
+        "cycles/task.html", sop=sop_by_slug(sop), cycle=work.cycle, period=Period.parse(period), now=now, step=step, work=work,
+        tool=tool, can_work=handing.can_work(work), strip=strip, values=values, errors=errors, said=said,
+        desk=tool.desk(work) if tool and work.task.status != "waiting" else {}, worksheet=sheet.version if sheet else 0,
+        sheet=sheet, hand_ins=work.hand_ins(every_round=True), history=hand_ins_of(work.task),
+        papers=papers_of(work.subject), log=[line for line in log_of(work.cycle) if line.task_no == no],
+    )  # fmt: skip
+
+
+@doors.post(TASK)
+@needs(WORK)
+def work_on(sop: str, period: str, no: int) -> ResponseReturnValue:
+    """Save for later, or hand in; whatever is refused comes back with everything that was typed."""
+    work = handing.work_at(service.find_cycle(sop, period), no)
+    typed, version = nested(request.form.items(multi=True)), whole(request.form.get("version"))
+    try:
+        if request.form.get("action") == "simpan":
+            handing.save(work, version, typed, whole(request.form.get("worksheet")))
+            flash("Tersimpan. Anda dapat melanjutkan nanti.", "done")
+            return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)
+        handed = handing.hand_in(work, version, typed)
+    except Problem as refused:
+        db.session.rollback()
+        again = handing.work_at(service.find_cycle(sop, period), no)
+        return task_page(sop, period, again, typed, refused.errors, refused.detail), refused.status
+    flash(str(handed.content["summary"]), "done")
+    return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)
+
+
+def whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@doors.post(f"{TASK}/penarikan/<uuid:hand_in>")
+@needs(WORK)
+def take_back(sop: str, period: str, no: int, hand_in: UUID) -> ResponseReturnValue:
+    handing.take_back(service.find_cycle(sop, period), no, hand_in, whole(request.form.get("version")))
+    flash("Penyerahan ditarik kembali; isiannya masih ada dan dapat diubah.", "attention")
+    return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)

@@ -1,0 +1,185 @@
+"""The ground of all tests: real servers, the real roles, the demo's people, one rolled-back transaction for each test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask, g
+from flask.testing import FlaskClient
+
+from runtut.config import settings
+from runtut.database import db
+from runtut.servers.stack import Stack, start
+
+WORD = "lontar-senja-embun-042"
+"""The one password of all accounts in tests; a demo installation has a random one for each."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where nothing may be skipped, a missing browser or converter is a failure, told before anything runs."""
+    if os.environ.get("RUNTUT_NO_SKIPS") == "1":
+        lacking = [name for name in ("chromium", "soffice") if shutil.which(name) is None]
+        if lacking:
+            pytest.exit(f"missing: {', '.join(lacking)}", 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:  # noqa: ARG001
+    report = yield
+    if report.skipped and os.environ.get("RUNTUT_NO_SKIPS") == "1" and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped where nothing may be: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """PostgreSQL, Valkey and S3 of this test run alone; RUNTUT_TEST_OUTSIDE=1 takes PostgreSQL from the environment."""
+    outside = {name: value for name, value in os.environ.items() if name.startswith("DATABASE_")} if outside_postgres() else {}
+    home = tmp_path_factory.mktemp("home")
+    home.chmod(0o755)
+    with start(home, outside=outside, durable=False, least_free=0) as running:
+        before = dict(os.environ)
+        os.environ.update(running.environment)
+        settings.cache_clear()
+        yield running
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def outside_postgres() -> bool:
+    return os.environ.get("RUNTUT_TEST_OUTSIDE") == "1"
+
+
+@pytest.fixture(scope="session")
+def loaded(stack: Stack) -> Stack:
+    """Tables made by the migrations, and the demo loaded by the demo's own code."""
+    from alembic import command
+
+    from runtut.app import create_app
+    from runtut.commands.migrate import alembic, lay_key
+    from runtut.demo.load import load
+
+    command.upgrade(alembic(), "head")
+    lay_key(settings().database_owner_url, bytes.fromhex(settings().fence_key))
+    app = create_app(pool=2, statement_ms=60_000, idle_ms=60_000)
+    load(app, secret=lambda: WORD)
+    with app.app_context():
+        db.engine.dispose()
+    return stack
+
+
+@pytest.fixture(scope="session")
+def app(loaded: Stack) -> Flask:  # noqa: ARG001
+    from runtut.app import create_app
+
+    built = create_app(pool=4)
+    built.config.update(TESTING=True, PROPAGATE_SURPRISES=True)
+    return built
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """One outer transaction around the test: everything it commits is rolled back at its end."""
+    with app.app_context():
+        engine = db.engines[None]
+        connection = engine.connect()
+        outer = connection.begin()
+        db.engines[None] = connection  # type: ignore[index]
+        db.session.configure(join_transaction_mode="create_savepoint")
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            outer.rollback()
+            connection.close()
+            db.engines[None] = engine  # type: ignore[index]
+            db.session.configure(join_transaction_mode="conditional_savepoint")
+
+
+@pytest.fixture
+def owner(loaded: Stack) -> Iterator[psycopg.Connection[Any]]:  # noqa: ARG001
+    """The owner of the tables: for looking at the catalogue, never for what the product does."""
+    with psycopg.connect(settings().database_owner_url, autocommit=True) as connection:
+        yield connection
+
+
+SignIn = Callable[[str], FlaskClient]
+
+
+class Person(FlaskClient):
+    """A test client that sends the bearer token of its account."""
+
+    token = ""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if self.token and kwargs.pop("signed_in", True):
+            headers = dict(kwargs.pop("headers", {}) or {})
+            kwargs["headers"] = {"Authorization": f"Bearer {self.token}", **headers}
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def person(context: Flask) -> SignIn:
+    """`person("kadis@diskopnaker.13.01")`: a client signed in through the API's session, without the slow password."""
+    from sqlalchemy import select
+
+    from runtut.auth.models import Account
+    from runtut.auth.service import open_session
+
+    context.test_client_class = Person
+
+    def sign_in(login: str) -> FlaskClient:
+        account = db.session.scalars(select(Account).where(Account.login == login)).one()
+        client = context.test_client()
+        assert isinstance(client, Person)
+        client.token = open_session(account, "bearer").token
+        db.session.commit()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def at(context: Flask) -> Iterator[Callable[[str], Any]]:  # noqa: ARG001
+    """`at("kadis@diskopnaker.13.01")`: stand in the services as that person in his OPD, as a request would."""
+    from sqlalchemy import select
+
+    from runtut.app.entrance import settle
+    from runtut.auth.models import Account
+    from runtut.auth.service import Visitor, membership
+    from runtut.directory.service import pemda_by_code
+    from runtut.tenancy import Pass, enter
+    from tenants.people.standing import standing
+
+    def stand(login: str, opd: str | None = None) -> Any:
+        from datetime import UTC, datetime
+        from uuid import uuid4
+
+        enter(Pass())
+        account = db.session.scalars(select(Account).where(Account.login == login)).one()
+        place, _, code = login.partition("@")[2].partition(".")
+        pemda = pemda_by_code(code)
+        assert pemda is not None
+        member = membership(account.id, pemda.id)
+        assert member is not None
+        enter(Pass(pemda.id))
+        found = standing(member.official_id, datetime.now(UTC).date())
+        assert found is not None
+        settle(Visitor(account.id, login, account.operator, uuid4(), "bearer"), pemda, found, opd or place)
+        return g.here
+
+    yield stand
+    for name in ("here", "zone", "visitor"):
+        g.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    """Where screenshots go: outside the repository."""
+    folder = Path(os.environ.get("RUNTUT_SHOTS", "/tmp/runtut-shots"))  # noqa: S108
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

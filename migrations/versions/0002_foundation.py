@@ -23,7 +23,7 @@ OPD = {
     "sop_actor": f"{MENDED}, delete", "notice": f"{KEPT}, update (read_at)", "evidence": KEPT, "document": MENDED,
     "document_version": KEPT, "document_hand": KEPT, "document_check": KEPT, "signature": KEPT, "rendering": KEPT,
     "archive_entry": KEPT, "indicator": MENDED, "indicator_unit": LINK, "target": MENDED, "form": KEPT,
-    "measurement": MENDED, "measurement_evidence": LINK, "achievement": KEPT, "cycle": MENDED, "task": MENDED,
+    "measurement": MENDED, "measurement_evidence": LINK, "achievement": MENDED, "cycle": MENDED, "task": MENDED,
     "share": MENDED, "worksheet": f"{MENDED}, delete", "hand_in": KEPT, "task_evidence": LINK,
 }  # fmt: skip
 CONVEYOR = (

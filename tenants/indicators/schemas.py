@@ -1,0 +1,110 @@
+"""What comes in and goes out of the indicator operations, and the field that takes Indonesian numbers."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import fields, validate
+
+from runtut.web.api import Input, Output
+from tenants.indicators.formulas import is_usable
+from tenants.indicators.numbers import read_number
+
+DIRECTIONS = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
+AGGREGATIONS = {"sum": "dijumlahkan", "average": "dirata-ratakan", "last": "nilai terakhir"}
+PERIOD = validate.Regexp(r"^20\d\d-TW[1-4]$", error="Tulis periode seperti 2025-TW1.")
+
+
+class Angka(fields.Decimal):
+    """A number from JSON, or text such as "1.234,56" and "1234.56"; null stays null and is never 0."""
+
+    default_error_messages = {
+        "invalid": "“{input}” bukan angka; tulis misalnya 1.234,5.",
+        "unlikely": "“{input}” bukan angka yang wajar; periksa jumlah angkanya.",
+    }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any) -> Decimal:
+        number = self._read(value) if isinstance(value, str) else super()._deserialize(value, attr, data, **more)
+        if not is_usable(number):
+            raise self.make_error("unlikely", input=str(value)[:40])
+        return number
+
+    def _read(self, text: str) -> Decimal:
+        try:
+            return read_number(text)
+        except ValueError:
+            raise self.make_error("invalid", input=text[:40]) from None
+
+
+def words(least: int, most: int, what: str) -> validate.Length:
+    return validate.Length(least, most, error=f"{what}, paling banyak {most:n} huruf.")
+
+
+class IndicatorInput(Input):
+    code = fields.String(required=True, validate=words(1, 20, "Isi kode indikator"), metadata={"example": "IKU-1.1"})
+    sasaran = fields.String(required=True, validate=words(1, 300, "Isi sasaran"))
+    name = fields.String(required=True, validate=words(1, 300, "Isi nama indikator"))
+    satuan = fields.String(required=True, validate=words(1, 40, "Isi satuan"), metadata={"example": "persen"})
+    direction = fields.String(required=True, validate=validate.OneOf(list(DIRECTIONS), error="Pilih arah indikator."))
+    aggregation = fields.String(required=True, validate=validate.OneOf(list(AGGREGATIONS), error="Pilih cara gabung."))
+    definition = fields.String(required=True, validate=words(1, 2_000, "Isi definisi operasional dan rumusnya"))
+    source = fields.String(required=True, validate=words(1, 300, "Isi sumber data"))
+    unit_ids = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50, error="Paling banyak 50 unit."))
+
+
+class TargetInput(Input):
+    value = Angka(required=True)
+
+
+class PeriodQuery(Input):
+    period = fields.String(load_default=None, validate=PERIOD, metadata={"example": "2025-TW1"})
+
+
+class IndicatorOutput(Output):
+    id = fields.UUID(required=True)
+    code = fields.String(required=True)
+    sasaran = fields.String(required=True)
+    name = fields.String(required=True)
+    satuan = fields.String(required=True)
+    direction = fields.String(required=True)
+    aggregation = fields.String(required=True)
+    definition = fields.String(required=True)
+    source = fields.String(required=True)
+    unit_ids = fields.List(fields.UUID(), required=True)
+
+
+class TargetOutput(Output):
+    indicator_id = fields.UUID(required=True)
+    period = fields.String(required=True)
+    value = fields.Decimal(required=True, as_string=True)
+
+
+class AchievementOutput(Output):
+    indicator_id = fields.UUID(required=True)
+    period = fields.String(required=True)
+    round = fields.Integer(required=True)
+    target = fields.Decimal(required=True, allow_none=True, as_string=True)
+    actual = fields.Decimal(required=True, allow_none=True, as_string=True)
+    percent = fields.Decimal(required=True, allow_none=True, as_string=True)
+    rating = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+
+
+class FormOutput(Output):
+    id = fields.UUID(required=True)
+    subject = fields.String(required=True)
+    period = fields.String(required=True)
+    number = fields.Integer(required=True)
+    content = fields.Dict(required=True)
+    sha256 = fields.String(required=True)
+    frozen_at = fields.AwareDateTime(required=True)
+
+
+class MeasurementOutput(Output):
+    indicator_id = fields.UUID(required=True)
+    unit_id = fields.UUID(required=True)
+    value = fields.Decimal(required=True, allow_none=True, as_string=True)
+    missing_reason = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+    version = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)

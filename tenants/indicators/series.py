@@ -1,0 +1,162 @@
+"""How indicators did over the periods."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from runtut.calendar import Period
+from runtut.database import db
+from runtut.events import Event, EventPayload
+from tenants.evidence.models import Evidence
+from tenants.indicators.models import Achievement, Form, Indicator, Measurement, MeasurementEvidence, Target
+from tenants.indicators.service import indicators, targets
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator in one period; without an achievement only its target is known."""
+
+    indicator_id: UUID
+    period: str
+    round: int
+    target: Decimal | None
+    actual: Decimal | None
+    percent: Decimal | None
+    rating: str | None
+    note: str | None
+
+    @property
+    def label(self) -> str:
+        return Period.parse(self.period).label
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator in the overview: its point in the chosen period and its capaian up to then."""
+
+    indicator: Indicator
+    point: Point
+    percents: list[Decimal | None]
+
+
+def points(opd_id: UUID, indicator_id: UUID | None = None) -> dict[str, dict[UUID, Point]]:
+    """The last computed achievement of each indicator in each period, by period and indicator."""
+    mine = [Achievement.opd_id == opd_id] + ([Achievement.indicator_id == indicator_id] if indicator_id else [])
+    rows = db.session.execute(
+        select(Form.period, Achievement).join(Form, Form.id == Achievement.form_id).where(*mine)
+        .order_by(Form.period, Achievement.at, Achievement.round)
+    )  # fmt: skip
+    found: dict[str, dict[UUID, Point]] = {}
+    for period, row in rows:
+        point = Point(row.indicator_id, period, row.round, row.target, row.actual, row.percent, row.rating, row.note)
+        found.setdefault(period, {})[row.indicator_id] = point
+    return found
+
+
+def periods_of(opd_id: UUID) -> list[str]:
+    """The periods that have targets or results, newest first."""
+    aimed = select(Target.period).where(Target.opd_id == opd_id)
+    asked = select(Form.period).where(Form.opd_id == opd_id)
+    return sorted(db.session.scalars(aimed.union(asked)), reverse=True)
+
+
+def shown_period(opd_id: UUID) -> str | None:
+    """What the overview opens on: the newest period with results, else the newest of all."""
+    computed = select(func.max(Form.period)).join(Achievement, Achievement.form_id == Form.id).where(Form.opd_id == opd_id)
+    return db.session.scalar(computed) or next(iter(periods_of(opd_id)), None)
+
+
+def overview(opd_id: UUID, period: str) -> list[Line]:
+    """Every indicator as it stands in `period`, with the eight periods up to it."""
+    known, aims = points(opd_id), targets(opd_id, period)
+    lately = [past for past in sorted(known) if past <= period][-8:]
+    lines = []
+    for one in indicators(opd_id):
+        point = known.get(period, {}).get(one.id) or Point(one.id, period, 0, aims.get(one.id), None, None, None, None)
+        percents = [known[past][one.id].percent if one.id in known[past] else None for past in lately]
+        lines.append(Line(one, point, percents))
+    return lines
+
+
+def series_of(indicator: Indicator) -> list[Point]:
+    """All periods of one indicator, oldest first; periods that only have a target are among them."""
+    known = {period: by_id[indicator.id] for period, by_id in points(indicator.opd_id, indicator.id).items()}
+    aims = {row.period: row.value for row in db.session.scalars(select(Target).where(Target.indicator_id == indicator.id))}
+    return [
+        known.get(period) or Point(indicator.id, period, 0, aims[period], None, None, None, None)
+        for period in sorted(known.keys() | aims.keys())
+    ]
+
+
+def previous_percents(opd_id: UUID, period: str) -> dict[UUID, Point]:
+    """The achievements of the period before."""
+    return points(opd_id).get(str(Period.parse(period).previous()), {})
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A file that was given for an indicator, by which unit, for which period."""
+
+    evidence: Evidence
+    period: str
+    unit_id: UUID
+
+    @property
+    def label(self) -> str:
+        return Period.parse(self.period).label
+
+
+def proofs_of(indicator_id: UUID) -> list[Proof]:
+    """The evidence of an indicator, newest period first."""
+    rows = db.session.execute(
+        select(Evidence, Form.period, Measurement.unit_id)
+        .join(MeasurementEvidence, MeasurementEvidence.evidence_id == Evidence.id)
+        .join(Measurement, Measurement.id == MeasurementEvidence.measurement_id)
+        .join(Form, Form.id == Measurement.form_id)
+        .where(Measurement.indicator_id == indicator_id)
+        .order_by(Form.period.desc(), Evidence.name)
+    )
+    return [Proof(evidence, period, unit_id) for evidence, period, unit_id in rows]
+
+
+@dataclass(frozen=True)
+class Change:
+    at: datetime
+    official_id: UUID | None
+    capacity: str | None
+    kind: str
+    said: Mapping[str, Any]
+
+
+def changes_of(indicator_id: UUID) -> list[Change]:
+    """What was done to an indicator itself, newest first."""
+    chosen = select(Event, EventPayload.content).join(EventPayload, EventPayload.id == Event.id, isouter=True)
+    mine = chosen.where(Event.subject == f"indicator:{indicator_id}")
+    rows = db.session.execute(mine.order_by(Event.at.desc(), Event.id.desc()))
+    return [Change(event.at, event.official_id, event.capacity, event.kind, said or {}) for event, said in rows]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a unit said in a period."""
+
+    row: Measurement
+    period: str
+
+    @property
+    def label(self) -> str:
+        return Period.parse(self.period).label
+
+
+def reports_of(indicator_id: UUID) -> list[Report]:
+    """What units reported for an indicator, newest first."""
+    rows = db.session.execute(
+        select(Measurement, Form.period).join(Form, Form.id == Measurement.form_id)
+        .where(Measurement.indicator_id == indicator_id).order_by(Form.period.desc(), Measurement.at.desc()).limit(100)
+    )  # fmt: skip
+    return [Report(row, period) for row, period in rows]

@@ -1,0 +1,116 @@
+"""Indicators of an OPD, the units that report on them, and their targets."""
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from runtut.calendar import Period
+from runtut.database import db, new_id
+from runtut.errors import Conflict, Invalid, NotFound
+from runtut.events import record
+from tenants.indicators.models import Form, Indicator, IndicatorUnit, Measurement, Target
+from tenants.indicators.numbers import plain
+from tenants.institutions.service import unit_names
+
+COLUMNS = ("code", "sasaran", "name", "satuan", "direction", "aggregation", "definition", "source")
+
+
+def indicators(opd_id: UUID) -> list[Indicator]:
+    """In the order of their codes; indicators of one sasaran stand together where codes say so."""
+    return list(db.session.scalars(select(Indicator).where(Indicator.opd_id == opd_id).order_by(Indicator.code)))
+
+
+def find_indicator(indicator_id: UUID) -> Indicator:
+    found = db.session.scalar(select(Indicator).where(Indicator.id == indicator_id))
+    if found is None:
+        raise NotFound("Indikator ini tidak ada, atau bukan milik OPD ini.")
+    return found
+
+
+def add_indicator(opd_id: UUID, data: Mapping[str, Any]) -> Indicator:
+    """`data` as in IndicatorInput; Conflict when the code is taken, Invalid for a unit of another OPD."""
+    _refuse_taken(opd_id, data["code"])
+    indicator = Indicator(id=new_id(), opd_id=opd_id, **{column: data[column] for column in COLUMNS})
+    db.session.add(indicator)
+    db.session.flush()
+    _link_units(indicator, data.get("unit_ids", ()))
+    record("indicator.added", f"indicator:{indicator.id}", opd_id, _said(data))
+    return indicator
+
+
+def change_indicator(indicator_id: UUID, data: Mapping[str, Any]) -> Indicator:
+    """Say everything anew. Forms that are frozen keep what they said."""
+    indicator = find_indicator(indicator_id)
+    _refuse_taken(indicator.opd_id, data["code"], indicator.id)
+    for column in COLUMNS:
+        setattr(indicator, column, data[column])
+    db.session.flush()
+    _link_units(indicator, data.get("unit_ids", ()))
+    record("indicator.changed", f"indicator:{indicator.id}", indicator.opd_id, _said(data))
+    return indicator
+
+
+def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+    units = sorted(str(unit) for unit in data.get("unit_ids", ()))
+    return {**{column: data[column] for column in COLUMNS}, "units": units}
+
+
+def _refuse_taken(opd_id: UUID, code: str, except_for: UUID | None = None) -> None:
+    holder = db.session.scalar(select(Indicator.id).where(Indicator.opd_id == opd_id, Indicator.code == code))
+    if holder not in (None, except_for):
+        said = f"Kode “{code}” sudah dipakai indikator lain; pakailah kode lain."
+        raise Conflict(said, {"code": [said]})
+
+
+def _link_units(indicator: Indicator, unit_ids: Collection[UUID]) -> None:
+    """Replace the units that report on the indicator."""
+    if unknown := set(unit_ids) - set(unit_names(indicator.opd_id)):
+        said = "Unit pelapor harus unit dari OPD ini."
+        raise Invalid(said, {"unit_ids": [f"{said} ({len(unknown)} tidak dikenal)"]})
+    db.session.execute(delete(IndicatorUnit).where(IndicatorUnit.indicator_id == indicator.id))
+    for unit_id in sorted(set(unit_ids)):
+        db.session.add(IndicatorUnit(opd_id=indicator.opd_id, indicator_id=indicator.id, unit_id=unit_id))
+    db.session.flush()
+
+
+def reporters(opd_id: UUID) -> dict[UUID, list[UUID]]:
+    """The units that report, by indicator."""
+    found: dict[UUID, list[UUID]] = {}
+    for row in db.session.scalars(select(IndicatorUnit).where(IndicatorUnit.opd_id == opd_id).order_by(IndicatorUnit.unit_id)):
+        found.setdefault(row.indicator_id, []).append(row.unit_id)
+    return found
+
+
+def set_target(indicator_id: UUID, period: str, value: Decimal) -> Target:
+    """Conflict once a realisation was entered for that period: a target is not changed after the fact."""
+    indicator = find_indicator(indicator_id)
+    if _is_measured(indicator_id, period):
+        raise Conflict(f"Target {Period.parse(period).label} tidak dapat diubah lagi, karena realisasinya sudah diisi.")
+    row = {"id": new_id(), "opd_id": indicator.opd_id, "indicator_id": indicator_id, "period": period, "value": value}
+    keys = ["pemda_id", "opd_id", "indicator_id", "period"]
+    upsert = insert(Target).values(row).on_conflict_do_update(index_elements=keys, set_={"value": value})
+    db.session.execute(upsert)
+    said = {"period": period, "value": plain(value)}
+    record("indicator.target_set", f"indicator:{indicator_id}", indicator.opd_id, said)
+    mine = Target.indicator_id == indicator_id, Target.period == period
+    return db.session.scalars(select(Target).where(*mine).execution_options(populate_existing=True)).one()
+
+
+def _is_measured(indicator_id: UUID, period: str) -> bool:
+    filled = select(Measurement.id).join(Form, Form.id == Measurement.form_id)
+    mine = Measurement.indicator_id == indicator_id, Form.period == period, Measurement.value.is_not(None)
+    return db.session.scalar(filled.where(*mine).limit(1)) is not None
+
+
+def targets(opd_id: UUID, period: str) -> dict[UUID, Decimal]:
+    """The targets of a period, by indicator."""
+    mine = Target.opd_id == opd_id, Target.period == period
+    return {row.indicator_id: row.value for row in db.session.scalars(select(Target).where(*mine))}
+
+
+def targets_of(indicator_id: UUID) -> list[Target]:
+    return list(db.session.scalars(select(Target).where(Target.indicator_id == indicator_id).order_by(Target.period)))

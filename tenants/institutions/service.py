@@ -5,11 +5,20 @@ from uuid import UUID
 from sqlalchemy import select
 
 from runtut.database import db
+from runtut.errors import NotFound
 from tenants.institutions.models import Opd, Unit
 
 
 def opd_by_slug(slug: str) -> Opd | None:
     return db.session.scalar(select(Opd).where(Opd.slug == slug))
+
+
+def require_opd(slug: str) -> Opd:
+    """The OPD of that address; NotFound when the pemda has none."""
+    found = opd_by_slug(slug)
+    if found is None:
+        raise NotFound(f"Pemda ini tidak memiliki perangkat daerah di alamat “{slug}”.")
+    return found
 
 
 def opds() -> list[Opd]:

@@ -1,6 +1,6 @@
 """Officials, positions, holdings over time, roles."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -59,6 +59,15 @@ class Holding(TenantScoped, Base):
     capacity: Mapped[str]
     letter: Mapped[str | None]
     period: Mapped[Range[date]] = mapped_column(DATERANGE)
+
+    @property
+    def since(self) -> date | None:
+        return self.period.lower
+
+    @property
+    def until(self) -> date | None:
+        """The last day, still included; None while it is open."""
+        return self.period.upper - timedelta(days=1) if self.period.upper else None
 
 
 class Role(TenantScoped, Base):

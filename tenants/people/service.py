@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 
+from runtut.calendar import say_date
 from runtut.database import db
-from runtut.errors import Conflict, Invalid, NotFound
+from runtut.errors import Invalid, NotFound
 from runtut.events import record
-from runtut.permissions import Standing, catalogue
-from tenants.people.models import Holding, Official, Position, PositionRole, Role
+from tenants.people.models import SHORT, Holding, Official, Position, PositionRole, Role
 
 
 def add_official(name: str, nip: str, rank: str | None = None) -> Official:
@@ -35,10 +35,13 @@ def appoint(
     """Let `official` hold `position` from `since` to `until` (both included; None: open).
 
     An acting official (Plt., Plh., Pj.) steps in for his time: who held the position before holds it again afterwards.
-    Raises Invalid when an acting appointment lacks its letter or, for Plt. and Plh., its end.
+    Raises Invalid when an acting appointment lacks its letter or, for Plt. and Plh., its end, and when somebody else
+    holds the position in that time and does not step aside.
     """
+    _check_term(since, until)
     _check_acting(capacity, until, letter)
     period = Range(since, _after(until))
+    _refuse_overlap(position, period, capacity)
     if capacity != "definitif":
         _step_aside(position.id, period)
     holding = Holding(position_id=position.id, official_id=official.id, capacity=capacity, letter=letter, period=period)
@@ -53,6 +56,11 @@ def _after(until: date | None) -> date | None:
     return date.fromordinal(until.toordinal() + 1) if until else None
 
 
+def _check_term(since: date, until: date | None) -> None:
+    if until is not None and until < since:
+        raise Invalid("Tanggal akhir mendahului tanggal mulai.", {"until": ["Isi tanggal pada atau sesudah tanggal mulai."]})
+
+
 def _check_acting(capacity: str, until: date | None, letter: str | None) -> None:
     if capacity != "definitif" and not letter:
         raise Invalid("Nomor surat penugasan wajib diisi.", {"letter": ["Isi nomor surat penugasan."]})
@@ -60,10 +68,30 @@ def _check_acting(capacity: str, until: date | None, letter: str | None) -> None
         raise Invalid("Plt. dan Plh. harus punya tanggal akhir.", {"until": ["Isi tanggal akhir penugasan."]})
 
 
+def _refuse_overlap(position: Position, period: Range[date], capacity: str) -> None:
+    """Only an acting official may step in, and only for a definitive one."""
+    for holding in overlapped(position.id, period):
+        if capacity == "definitif" or holding.capacity != "definitif":
+            said = _said_of(holding)
+            raise Invalid(f"Jabatan {position.title} sudah dipangku {said}.", {"since": [f"Jabatan ini dipangku {said}."]})
+
+
+def _said_of(holding: Holding) -> str:
+    name = official_names([holding.official_id])[holding.official_id]
+    since = f" sejak {say_date(holding.since)}" if holding.since else ""
+    until = f" sampai {say_date(holding.until)}" if holding.until else " tanpa batas waktu"
+    return f"{SHORT[holding.capacity]} {name}{since}{until}; ubah tanggalnya, atau akhiri dahulu masa jabatannya".strip()
+
+
+def overlapped(position_id: UUID, period: Range[date]) -> list[Holding]:
+    """The holdings of a position that share a day with `period`, the earliest first."""
+    shared = Holding.position_id == position_id, Holding.period.overlaps(period)
+    return list(db.session.scalars(select(Holding).where(*shared).order_by(Holding.period)))
+
+
 def _step_aside(position_id: UUID, period: Range[date]) -> None:
     """Cut the holdings that `period` overlaps; what remains on either side stays with who held it."""
-    overlapped = Holding.position_id == position_id, Holding.period.overlaps(period)
-    for holding in db.session.scalars(select(Holding).where(*overlapped)).all():
+    for holding in overlapped(position_id, period):
         before, after = _outside(holding.period, period)
         db.session.delete(holding)
         db.session.flush()
@@ -97,34 +125,11 @@ def give_role(position: Position, role: Role) -> None:
     db.session.flush()
 
 
-def change_role(role_id: UUID, permissions: Sequence[str], version: int, by: Standing) -> Role:
-    """Give a role other permissions. Nobody may grant what he does not hold himself (ASVS 8.2.1), nor take away the
-    pemda's last right to shape roles; `version` is the one that the person saw."""
-    role = db.session.scalar(select(Role).where(Role.id == role_id).with_for_update())
-    if role is None:
+def role_by_id(role_id: UUID) -> Role:
+    found = db.session.scalar(select(Role).where(Role.id == role_id))
+    if found is None:
         raise NotFound("Peran ini tidak ada.")
-    if role.version != version:
-        raise Conflict("Peran ini sudah diubah orang lain; muat ulang halaman, lalu ulangi perubahan Anda.")
-    _check_grant(set(permissions), set(role.permissions), by)
-    role.permissions, role.version = sorted(set(permissions)), version + 1
-    _keep_an_admin()
-    record("people.role_changed", f"role:{role.id}", None, {"name": role.name, "permissions": role.permissions})
-    return role
-
-
-def _check_grant(wanted: set[str], had: set[str], by: Standing) -> None:
-    known = {permission.key for permission in catalogue()}
-    if unknown := wanted - known:
-        raise Invalid(f"Wewenang {', '.join(sorted(unknown))} tidak dikenal.")
-    if too_much := {key for key in wanted - had if not by.may(key)}:
-        raise Invalid(f"Anda tidak dapat memberi wewenang yang tidak Anda miliki: {', '.join(sorted(too_much))}.")
-
-
-def _keep_an_admin() -> None:
-    db.session.flush()
-    held = select(Role.id).join(PositionRole, PositionRole.role_id == Role.id)
-    if db.session.scalar(held.where(Role.permissions.any("people.roles")).limit(1)) is None:
-        raise Invalid("Setidaknya satu jabatan harus tetap dapat mengatur peran.")
+    return found
 
 
 def roles() -> list[Role]:

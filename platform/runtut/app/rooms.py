@@ -9,6 +9,9 @@ from runtut.directory import health
 from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
+from tenants.institutions import api as institutions_api
+from tenants.people import api as people_api
+from tenants.people import views as people_views
 
 PEMDA = "/<pemda:pemda>"
 OFFICE = f"{PEMDA}/<slug:opd>"
@@ -19,6 +22,7 @@ PAGES: tuple[Blueprint, ...] = (
 )
 PEMDA_PAGES: tuple[Blueprint, ...] = (
     cycles_views.pemda_doors,
+    people_views.doors,
 )
 OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
@@ -29,15 +33,17 @@ API: tuple[Doors, ...] = (
 )
 PEMDA_API: tuple[Doors, ...] = (
     cycles_api.inbox_doors,
+    institutions_api.doors,
+    people_api.doors,
 )
 OFFICE_API: tuple[Doors, ...] = (
     cycles_api.doors,
+    cycles_api.tool_doors(),
 )
 
 
 def open_rooms(app: Flask) -> None:
     """Nest every tenant's doors under the prefix whose preprocessor enters pemda and OPD."""
-    cycles_api.open_tools()
     api = open_api(app)
     for prefix, pages in (("", PAGES), (PEMDA, PEMDA_PAGES), (OFFICE, OFFICE_PAGES)):
         for page in pages:

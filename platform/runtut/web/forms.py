@@ -1,0 +1,26 @@
+"""HTML forms checked by the schemas of the API: blank fields are absent, repeated ones make a list."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields
+from werkzeug.datastructures import MultiDict
+
+from runtut.errors import Invalid
+from runtut.web.api import flatten
+
+
+def checked(schema: type[Schema], form: MultiDict[str, str]) -> dict[str, Any]:
+    """What `schema` makes of a form; Invalid has a sentence for every field that is wrong. Other fields are left out."""
+    shape = schema()
+    given = {name: _value(name, field, form) for name, field in shape.fields.items()}
+    try:
+        loaded: dict[str, Any] = shape.load({name: value for name, value in given.items() if value is not None})
+    except ValidationError as wrong:
+        raise Invalid("Isian belum lengkap atau belum benar.", flatten(wrong.messages_dict)) from wrong
+    return loaded
+
+
+def _value(name: str, field: fields.Field[Any], form: MultiDict[str, str]) -> str | list[str] | None:
+    if isinstance(field, fields.List):
+        return form.getlist(name)
+    return form.get(name, "").strip() or None

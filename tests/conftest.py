@@ -1,7 +1,9 @@
 """The ground of all tests: real servers, the real roles, the demo's people, one rolled-back transaction for each test."""
 
+import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,18 +38,27 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack() -> Iterator[Stack]:
     """PostgreSQL, Valkey and S3 of this test run alone; RUNTUT_TEST_OUTSIDE=1 takes PostgreSQL from the environment."""
     outside = {name: value for name, value in os.environ.items() if name.startswith("DATABASE_")} if outside_postgres() else {}
-    home = tmp_path_factory.mktemp("home")
+    home = Path(tempfile.mkdtemp(prefix="runtut-test-"))
     home.chmod(0o755)
-    with start(home, outside=outside, durable=False, least_free=0) as running:
+    with rubbish(home), start(home, outside=outside, durable=False, least_free=0) as running:
         before = dict(os.environ)
         os.environ.update(running.environment)
         settings.cache_clear()
         yield running
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextlib.contextmanager
+def rubbish(folder: Path) -> Iterator[None]:
+    """A folder whose parents the servers' user may pass through, removed afterwards."""
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def outside_postgres() -> bool:
@@ -59,14 +70,19 @@ def loaded(stack: Stack) -> Stack:
     """Tables made by the migrations, and the demo loaded by the demo's own code."""
     from alembic import command
 
+    from argon2 import PasswordHasher
+
     from runtut.app import create_app
+    from runtut.auth import passwords
     from runtut.commands.migrate import alembic, lay_key
     from runtut.demo.load import load
 
     command.upgrade(alembic(), "head")
     lay_key(settings().database_owner_url, bytes.fromhex(settings().fence_key))
     app = create_app(pool=2, statement_ms=60_000, idle_ms=60_000)
-    load(app, secret=lambda: WORD)
+    with pytest.MonkeyPatch.context() as patch:  # forty full hashes would take seconds; they are checked all the same
+        patch.setattr(passwords, "hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        load(app, secret=lambda: WORD)
     with app.app_context():
         db.engine.dispose()
     return stack

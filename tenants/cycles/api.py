@@ -148,27 +148,29 @@ class OneHandIn(MethodView):
         handing.take_back(service.find_cycle(sop, period), no, hand_in, data["version"])
 
 
-def open_tools() -> None:
+def tool_doors() -> Doors:
     """One operation for each tool of each activity, so that the document says exactly what each takes."""
+    tools = Doors("tools", "Alat kerja setiap langkah")
     for activity in registered().values():
         for part, tool in activity.tools.items():
             name = activity.name.replace("_", "-")
             rule = f"{TASK}/{name}" if len(activity.tools) == 1 else f"{TASK}/{name}/{part}"
-            _open_tool(rule, f"{activity.name}_{part}", tool, activity.label)
-    _open_tool(f"{TASK}/contributions", "contribution", handing.CONTRIBUTION, "Masukan")
+            _open_tool(tools, rule, f"{activity.name}_{part}", tool, activity.label)
+    _open_tool(tools, f"{TASK}/contributions", "contribution", handing.CONTRIBUTION, "Masukan")
+    return tools
 
 
-def _open_tool(rule: str, name: str, tool: Tool, label: str) -> None:
+def _open_tool(tools: Doors, rule: str, name: str, tool: Tool, label: str) -> None:
     schema = type(f"{name.title().replace('_', '')}HandIn", (VersionInput,), {"data": fields.Nested(tool.schema, required=True)})
 
     @needs(WORK)
-    @doors.takes(schema)
-    @doors.gives(201, HandInOutput, f"{label}: diserahkan")
-    @doors.may_refuse(*CHANGED)
+    @tools.takes(schema)
+    @tools.gives(201, HandInOutput, f"{label}: diserahkan")
+    @tools.may_refuse(*CHANGED)
     def post(self: MethodView, data: Mapping[str, Any], sop: str, period: str, no: int) -> HandIn:  # noqa: ARG001
         """Hand in one's share of the step: the tool does its work and the cycle moves on."""
         work = handing.work_at(service.find_cycle(sop, period), no)
         handing.require_kind(work, tool)
         return handing.hand_in(work, data["version"], data["data"], is_checked=True)
 
-    doors.route(rule)(type(f"{name}_hand_in", (MethodView,), {"post": post}))
+    tools.route(rule)(type(f"{name}_hand_in", (MethodView,), {"post": post}))

@@ -14,10 +14,7 @@ from tenants.institutions.models import one_of
 
 
 class Document(OpdScoped, Base):
-    """A paper. `kind` is its typst template; `subject` what it belongs to, such as `cycle:<id>`; `round` counts checks.
-
-    `number`, `dated` and `place` stand on it when it is finalised.
-    """
+    """A paper. `kind` is its typst template; `subject` what it belongs to, such as `cycle:<id>`; `round` counts checks."""
 
     __tablename__ = "document"
     __table_args__ = (
@@ -31,7 +28,6 @@ class Document(OpdScoped, Base):
     title: Mapped[str]
     number: Mapped[str | None]
     dated: Mapped[date | None]
-    place: Mapped[str | None]
     round: Mapped[int] = mapped_column(server_default="1")
     frozen_at: Mapped[datetime | None]
 

@@ -1,7 +1,6 @@
 """Papers of a subject, and writing them: versions, checks by somebody else, number and date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,15 +17,6 @@ from tenants.documents.models import Check, Document, DocumentVersion, Hand
 
 AUTHOR, CHECKER = "author", "checker"
 ACCEPTED, RETURNED = "accepted", "returned"
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a paper gets when it is finalised: its number, its date, and the place that it is dated from."""
-
-    number: str
-    dated: date
-    place: str
 
 
 def papers_of(subject: str) -> list[Document]:
@@ -158,16 +148,15 @@ def _begin_round(document: Document, outcome: str) -> None:
             _note_hand(document, author, AUTHOR)
 
 
-def finalise(document: Document, stamp: Stamp) -> None:
-    """Give the paper its number, date and place; Invalid for a number that another paper of the OPD has."""
+def finalise(document: Document, number: str, dated: date) -> None:
+    """Give the paper its number and date; Invalid for a number that another paper of the OPD has."""
     document = locked(document.id)
     _refuse_frozen(document)
-    other = Document.number == stamp.number, Document.opd_id == document.opd_id, Document.id != document.id
+    other = Document.number == number, Document.opd_id == document.opd_id, Document.id != document.id
     taken = db.session.scalar(select(Document.title).where(*other))
     if taken is not None:
         said = f"Nomor ini sudah dipakai “{taken}”; pakai nomor lain."
         raise Invalid(said, {"number": [said]})
-    document.number, document.dated, document.place = stamp.number, stamp.dated, stamp.place
+    document.number, document.dated = number, dated
     db.session.flush()
-    said_of_stamp = {"number": stamp.number, "dated": stamp.dated.isoformat(), "place": stamp.place}
-    record("document.finalised", f"document:{document.id}", document.opd_id, said_of_stamp)
+    record("document.finalised", f"document:{document.id}", document.opd_id, {"number": number, "dated": dated.isoformat()})

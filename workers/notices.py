@@ -1,0 +1,55 @@
+"""Telling those whose turn it is."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from runtut.database import db
+from runtut.jobs import JobName, job
+from tenants.cycles.models import Cycle, Share, Task
+from tenants.notices import service
+from tenants.notices.service import Message
+from workers.steps import holders_of, path_of, step_of, when
+
+SAID = {
+    "does": "menjadi giliran Anda; batas {due}.",
+    "chairs": "dibuka dan Anda pimpin; batas {due}.",
+    "joins": "dibuka; Anda dapat memberi masukan sampai {due}.",
+    "signs": "dibuka; Anda menandatangani setelah naskahnya siap, batas {due}.",
+    "decides": "menunggu keputusan Anda; batas {due}.",
+}
+
+
+@job(JobName.NOTIFY)
+def notify(payload: Mapping[str, Any]) -> None:
+    """`payload`: {"cycle", "step", "round", "reason"}. Each person once for a round of a step, whatever his seats."""
+    found = opened(UUID(payload["cycle"]), payload["step"])
+    if found is None:
+        return
+    cycle, task = found
+    for official_id, share in holders_of(shares_in(task, payload["round"])).items():
+        message = Message(
+            "returned" if payload["reason"] else "turn", said(cycle, task, share, payload["reason"]), path_of(cycle, task)
+        )
+        service.notify(official_id, cycle.opd_id, message, f"turn:{task.id}:{payload['round']}:{official_id}")
+
+
+def opened(cycle_id: UUID, step_id: str) -> tuple[Cycle, Task] | None:
+    """The step of a cycle that still runs; of a cancelled one nobody is told anything."""
+    mine = Cycle.id == cycle_id, Cycle.status == "running", Task.step_id == step_id
+    row = db.session.execute(select(Cycle, Task).join(Task, Task.cycle_id == Cycle.id).where(*mine)).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def shares_in(task: Task, round_: int) -> list[Share]:
+    """Those who must act first: a person with two seats is told about the one that binds him."""
+    mine = Share.task_id == task.id, Share.round == round_, Share.status != "superseded"
+    return list(db.session.scalars(select(Share).where(*mine).order_by(Share.part == "joins", Share.id)))
+
+
+def said(cycle: Cycle, task: Task, share: Share, reason: str | None) -> str:
+    step = f"Langkah {task.no}, “{step_of(cycle, task).text}”,"
+    turn = SAID[share.part].format(due=when(task.due_at))
+    return f"{step} dikembalikan: {reason} Langkah ini {turn}" if reason else f"{step} {turn}"

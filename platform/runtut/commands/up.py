@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -24,6 +25,7 @@ SERVING = ("--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "8", "
 NOTHING: frozenset[str] = frozenset()
 OWNERS = frozenset({"DATABASE_OWNER_URL"})  # migrations alone
 CONVEYORS = frozenset({"DATABASE_RELAY_URL", "DATABASE_BENCHMARK_URL"})
+PATIENCE = 120.0  # seconds for the first page
 CRASHES = 3  # before the first page: then it is not going to come
 
 
@@ -62,7 +64,8 @@ def _serve(stack: Stack, supervisor: Supervisor, port: int, demo: bool | None, d
     web = supervisor.start(child(stack, "web", (*WEB, *SERVING, "--port", str(port)), OWNERS | CONVEYORS))
     for name in ("relay", "schedule", "work"):
         supervisor.start(child(stack, name, (*RUNTUT, name), OWNERS))
-    supervisor.keep_until(lambda: _ready(supervisor, web, port, stack.environment["RUNTUT_ADDRESS"]))
+    until = time.monotonic() + PATIENCE
+    supervisor.keep_until(lambda: _ready(supervisor, web, port, stack.environment["RUNTUT_ADDRESS"], until))
     _greet(stack, first)
     if demo_cycle:
         return supervisor.run(child(stack, "demo cycle", (*RUNTUT, "demo", "cycle")))
@@ -120,8 +123,8 @@ def _must(supervisor: Supervisor, step: Child) -> None:
         raise CannotStart(f"Langkah `runtut {step.name}` gagal (kode {code}); lihat pesan di atas.")
 
 
-def _ready(supervisor: Supervisor, web: Process, port: int, address: str) -> bool:
-    if supervisor.failures(web) >= CRASHES:
+def _ready(supervisor: Supervisor, web: Process, port: int, address: str, until: float) -> bool:
+    if supervisor.failures(web) >= CRASHES or time.monotonic() > until:
         raise CannotStart(f"Web tidak dapat dijalankan; sebabnya ada di {web.log}.")
     if not any(ports.listens(pid, port) for pid in session_members(web.pid)):
         return False

@@ -16,7 +16,6 @@ from runtut.servers.home import Home
 from runtut.servers.process import Child
 from runtut.servers.server import Server
 
-MAJOR = 18
 DATABASE = "runtut"
 ROLES = ("runtut_owner", "runtut_app", "runtut_relay", "runtut_benchmark")
 ROLES_FILE = Path(__file__).with_name("roles.sql")
@@ -38,11 +37,17 @@ WITHOUT_FSYNC = {"fsync": "off", "synchronous_commit": "off", "full_page_writes"
 class Postgres(Server):
     name = "postgres"
     gentle = signal.SIGINT  # fast shutdown: clients are sent away, the data is written
+    major = 18
+    locale: tuple[str, ...] = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
     def __init__(self, home: Home, keys: Mapping[str, str], durable: bool = True) -> None:
         super().__init__(home, keys)
         self.durable = durable
-        self.installed = programs.postgres_folder(home.programs, home.user)
+        self.installed = self.find()
+
+    def find(self) -> Path:
+        """The folder with PostgreSQL's bin/."""
+        return programs.postgres_folder(self.home.programs, self.home.user)
 
     @property
     def data(self) -> Path:
@@ -87,10 +92,9 @@ class Postgres(Server):
         fresh, password = self.data.with_name("data.new"), self.data.with_name("password")
         shutil.rmtree(fresh, ignore_errors=True)
         self.home.give(password, self.keys["postgres"])
-        locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
         rights = ("--username=postgres", f"--pwfile={password}", "--auth=scram-sha-256")
         try:
-            self._run(str(self.installed / "bin/initdb"), "-D", str(fresh), *locale, *rights)
+            self._run(str(self.installed / "bin/initdb"), "-D", str(fresh), "--encoding=UTF8", *self.locale, *rights)
         finally:
             password.unlink()
         fresh.replace(self.data)
@@ -116,15 +120,15 @@ class Postgres(Server):
 
     def _refuse_other_major(self) -> None:
         found = int((self.data / "PG_VERSION").read_text())
-        if found > MAJOR:
+        if found > self.major:
             raise CannotStart(
-                f"Data di {self.data} ditulis oleh PostgreSQL {found}, lebih baru daripada PostgreSQL {MAJOR} yang "
+                f"Data di {self.data} ditulis oleh PostgreSQL {found}, lebih baru daripada PostgreSQL {self.major} yang "
                 "terpasang; pasang Runtut yang lebih baru. Data tidak disentuh.",
                 exit_code=2,
             )
-        if found < MAJOR:
+        if found < self.major:
             raise CannotStart(
-                f"Data di {self.data} ditulis oleh PostgreSQL {found}, lebih lama daripada PostgreSQL {MAJOR} yang "
+                f"Data di {self.data} ditulis oleh PostgreSQL {found}, lebih lama daripada PostgreSQL {self.major} yang "
                 "terpasang; pindahkan dengan pg_dump dari Runtut lama. Data tidak disentuh.",
                 exit_code=2,
             )

@@ -1,0 +1,63 @@
+"""Runs a command beside Debian's PostgreSQL 15 as an outside server, made ready as an operator would: psql and roles.sql.
+
+.venv/bin/python infra/with_postgres_15.py pytest tests/runtut/tenancy
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from runtut.servers.home import opened
+from runtut.servers.keys import kept_in
+from runtut.servers.postgres import DATABASE, Postgres
+
+FOLDER = Path("/usr/lib/postgresql/15")
+ROLES = Path(__file__).with_name("roles.sql")
+
+
+class Debians(Postgres):
+    major = 15
+    locale = ("--locale=C.UTF-8",)
+
+    def find(self) -> Path:
+        return FOLDER
+
+    def furnish(self) -> None:
+        self._psql("postgres", "--command", f"create database {DATABASE}")
+        for _ in range(2):  # as often as you like
+            self._psql(DATABASE, "--single-transaction", "--file", str(ROLES))
+        for role in ("runtut_owner", "runtut_app", "runtut_relay", "runtut_benchmark"):
+            self._psql(DATABASE, "--command", f"alter role {role} password '{self.keys[role]}'")
+
+    def _psql(self, database: str, *arguments: str) -> None:
+        psql = (str(FOLDER / "bin/psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1")
+        subprocess.run([*psql, self.url("postgres", database), *arguments], check=True)  # noqa: S603
+
+
+def variables(server: Postgres) -> dict[str, str]:
+    return {
+        "RUNTUT_TEST_OUTSIDE": "1",
+        "DATABASE_URL": server.url("runtut_app"),
+        "DATABASE_OWNER_URL": server.url("runtut_owner"),
+        "DATABASE_RELAY_URL": server.url("runtut_relay"),
+        "DATABASE_BENCHMARK_URL": server.url("runtut_benchmark"),
+        "DATABASE_ADMIN_URL": server.url("postgres"),
+    }
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="runtut-pg15-") as folder, opened(Path(folder)) as home:
+        server = Debians(home, kept_in(home.folder), durable=False)
+        server.launch()
+        try:
+            server.await_ready()
+            server.furnish()
+            return subprocess.run(sys.argv[1:], env={**os.environ, **variables(server)}, check=False).returncode  # noqa: S603
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

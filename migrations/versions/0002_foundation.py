@@ -225,7 +225,6 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("number", sa.Text(), nullable=True),
         sa.Column("dated", sa.Date(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
         sa.Column("round", sa.Integer(), server_default="1", nullable=False),
         sa.Column("frozen_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["pemda_id", "opd_id"], ["opd.pemda_id", "opd.id"], name=op.f("fk_document_pemda_id_opd_id")),

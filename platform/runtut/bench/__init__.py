@@ -1,0 +1,1 @@
+"""Speed, measured: ratios against a limit or a peer in the same run."""

@@ -30,7 +30,7 @@ class Asset:
 
     def response(self) -> Response:
         """The file, compressed where the browser understands it, to be kept for a year."""
-        packed = "gzip" in request.accept_encodings
+        packed = request.accept_encodings.quality("gzip") > 0
         response = Response(self.packed if packed else self.content, content_type=f"{self.media_type}; charset=utf-8")
         response.cache_control.public, response.cache_control.max_age = True, YEAR
         response.cache_control.immutable = True

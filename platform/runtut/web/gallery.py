@@ -63,12 +63,11 @@ def _at(day: int, hour: int) -> datetime:
 
 
 def _history() -> list[dict[str, object]]:
+    verifier = {"who": "Ratna Wulandari", "capacity": "Sekretaris"}
+    reason = "Realisasi Bidang Koperasi belum sama dengan buktinya."
     return [
-        {"when": _at(14, 10), "who": "Ratna Wulandari", "capacity": "Sekretaris", "what": "menerima draf laporan", "tone": "done"},
+        {"when": _at(14, 10), **verifier, "what": "menerima draf laporan", "tone": "done"},
         {"when": _at(11, 15), "who": "Hendra Saputra", "capacity": "Kasubag Program", "what": "mengirim laporan versi 3"},
-        {
-            "when": _at(11, 9), "who": "Ratna Wulandari", "capacity": "Sekretaris", "what": "mengembalikan ke langkah 10",
-            "note": "Realisasi Bidang Koperasi belum sama dengan buktinya.", "tone": "attention",
-        },
-        {"when": _at(9, 14), "who": "Yusuf Ismail", "capacity": "Plt. Kabid Koperasi", "what": "mengisi 6 indikator", "href": "#"},
-    ]  # fmt: skip
+        {"when": _at(11, 9), **verifier, "what": "mengembalikan ke langkah 10", "note": reason, "tone": "attention"},
+        {"when": _at(9, 14), "who": "Yusuf Ismail", "capacity": "Plt. Kabid", "what": "mengisi 6 indikator", "href": "#"},
+    ]

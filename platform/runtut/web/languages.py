@@ -26,8 +26,8 @@ class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no types
 
 def init_languages(app: Flask) -> None:
     """Give the app gettext in code and templates, in the language that the reader chose."""
-    Babel(app, default_locale=SOURCE, locale_selector=chosen)
-    app.extensions["babel"].domain_instance = Catalogues()
+    babel = Babel(app, default_locale=SOURCE, locale_selector=chosen)
+    babel.domain_instance = Catalogues()
 
 
 def chosen() -> str:

@@ -37,7 +37,7 @@ def mark() -> Markup:
 
 def steps() -> Markup:
     """An ornament for pages without a frame: a way of five steps, three of them done."""
-    way = '<path class="steps-done" d="M10 10h78"/><path class="steps-open" d="M88 10h62"/>'
+    way = '<path class="steps-done" d="M10 10h97"/><path class="steps-open" d="M122 10h28"/>'
     done = "".join(f'<circle class="steps-full" cx="{x}" cy="10" r="5"/>' for x in (10, 45, 80))
     now = '<path class="steps-now" d="M115 2.5l7.5 7.5-7.5 7.5-7.5-7.5z"/><circle class="steps-wait" cx="150" cy="10" r="5"/>'
     return _svg("steps", 160, 20, "", way, done, now)
@@ -90,11 +90,11 @@ def quartiles(
         share = 0.5 if high == low else (float(number) - low) / (high - low)
         return STRIP_EDGE + max(0.0, min(1.0, share)) * (STRIP_WIDTH - 2 * STRIP_EDGE)
 
-    middle = STRIP_HEIGHT / 2
+    middle, half = STRIP_HEIGHT / 2, at(third) - at(first)
     return _svg(
         "strip-quartiles", STRIP_WIDTH, STRIP_HEIGHT, label,
         f'<path class="quartile-span" d="M{at(least):.1f} {middle}H{at(most):.1f}"/>',
-        f'<rect class="quartile-half" x="{at(first):.1f}" y="{middle - 5}" width="{at(third) - at(first):.1f}" height="10" rx="2"/>',
+        f'<rect class="quartile-half" x="{at(first):.1f}" y="{middle - 5}" width="{half:.1f}" height="10" rx="2"/>',
         f'<path class="quartile-median" d="M{at(median):.1f} {middle - 7}v14"/>',
         "" if value is None else f'<circle class="quartile-own" cx="{at(value):.1f}" cy="{middle}" r="5"/>',
     )  # fmt: skip

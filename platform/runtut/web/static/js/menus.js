@@ -24,7 +24,7 @@
     event.preventDefault();
     dialog.removeAttribute("popover");
     dialog.showModal();
-    dialog.querySelector("input:not([type=hidden]), textarea, select, .dialog-body button")?.focus();
+    dialog.querySelector("input:not([type=hidden], [tabindex]), textarea, select, .dialog-body button")?.focus();
   }
 
   document.querySelector("[data-summary]")?.focus();

@@ -57,6 +57,7 @@ def listing(errors: dict[str, list[str]]) -> str:
     return render_template(
         "evidence/files.html", page=page, errors=errors, may_add=place.may(ADD), accept=ACCEPT, said=SAID,
         limit=service.LIMIT, units=unit_names(place.opd.id), people=official_names([row.official_id for row in page.items]),
+        page_href=lambda number: url_for("evidence_pages.files", halaman=number), place=place,
     )  # fmt: skip
 
 

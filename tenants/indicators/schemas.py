@@ -108,3 +108,12 @@ class MeasurementOutput(Output):
     note = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
+
+
+class TargetsForm(Input):
+    """The targets of a year in the form of an indicator; a blank one stays as it is."""
+
+    target_1 = Angka(load_default=None)
+    target_2 = Angka(load_default=None)
+    target_3 = Angka(load_default=None)
+    target_4 = Angka(load_default=None)

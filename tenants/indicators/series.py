@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -58,17 +58,18 @@ def points(opd_id: UUID, indicator_id: UUID | None = None) -> dict[str, dict[UUI
     return found
 
 
-def periods_of(opd_id: UUID) -> list[str]:
-    """The periods that have targets or results, newest first."""
-    aimed = select(Target.period).where(Target.opd_id == opd_id)
+def periods_of(opd_id: UUID, today: date) -> list[str]:
+    """The periods that have targets or forms, up to the one of `today`, newest first."""
+    now = str(Period.of(today))
+    aimed = select(Target.period).where(Target.opd_id == opd_id, Target.period <= now)
     asked = select(Form.period).where(Form.opd_id == opd_id)
     return sorted(db.session.scalars(aimed.union(asked)), reverse=True)
 
 
-def shown_period(opd_id: UUID) -> str | None:
-    """What the overview opens on: the newest period with results, else the newest of all."""
+def shown_period(opd_id: UUID, today: date) -> str:
+    """What the overview opens on: the newest period with results, else the one of `today`."""
     computed = select(func.max(Form.period)).join(Achievement, Achievement.form_id == Form.id).where(Form.opd_id == opd_id)
-    return db.session.scalar(computed) or next(iter(periods_of(opd_id)), None)
+    return db.session.scalar(computed) or str(Period.of(today))
 
 
 def overview(opd_id: UUID, period: str) -> list[Line]:
@@ -83,13 +84,14 @@ def overview(opd_id: UUID, period: str) -> list[Line]:
     return lines
 
 
-def series_of(indicator: Indicator) -> list[Point]:
-    """All periods of one indicator, oldest first; periods that only have a target are among them."""
+def series_of(indicator: Indicator, today: date) -> list[Point]:
+    """All periods of one indicator, oldest first; with those of this year that only have a target yet."""
+    last = f"{today.year}-TW4"
     known = {period: by_id[indicator.id] for period, by_id in points(indicator.opd_id, indicator.id).items()}
     aims = {row.period: row.value for row in db.session.scalars(select(Target).where(Target.indicator_id == indicator.id))}
     return [
         known.get(period) or Point(indicator.id, period, 0, aims[period], None, None, None, None)
-        for period in sorted(known.keys() | aims.keys())
+        for period in sorted(known.keys() | {period for period in aims if period <= last})
     ]
 
 

@@ -1,9 +1,11 @@
 """Indicators of an OPD, the units that report on them, and their targets."""
 
 from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,6 +14,7 @@ from runtut.calendar import Period
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
 from runtut.events import record
+from runtut.permissions import here
 from tenants.indicators.models import Form, Indicator, IndicatorUnit, Measurement, Target
 from tenants.indicators.numbers import plain
 from tenants.institutions.service import unit_names
@@ -110,6 +113,11 @@ def targets(opd_id: UUID, period: str) -> dict[UUID, Decimal]:
     """The targets of a period, by indicator."""
     mine = Target.opd_id == opd_id, Target.period == period
     return {row.indicator_id: row.value for row in db.session.scalars(select(Target).where(*mine))}
+
+
+def today_here() -> date:
+    """Today on the clocks of the pemda."""
+    return datetime.now(ZoneInfo(here().zone)).date()
 
 
 def targets_of(indicator_id: UUID) -> list[Target]:

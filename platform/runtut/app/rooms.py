@@ -9,6 +9,10 @@ from runtut.directory import health
 from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
+from tenants.evidence import api as evidence_api
+from tenants.evidence import views as evidence_views
+from tenants.indicators import api as indicators_api
+from tenants.indicators import views as indicators_views
 from tenants.institutions import api as institutions_api
 from tenants.people import api as people_api
 from tenants.people import views as people_views
@@ -26,6 +30,8 @@ PEMDA_PAGES: tuple[Blueprint, ...] = (
 )
 OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
+    evidence_views.doors,
+    indicators_views.doors,
 )
 
 API: tuple[Doors, ...] = (
@@ -39,6 +45,8 @@ PEMDA_API: tuple[Doors, ...] = (
 OFFICE_API: tuple[Doors, ...] = (
     cycles_api.doors,
     cycles_api.tool_doors(),
+    evidence_api.doors,
+    indicators_api.doors,
 )
 
 

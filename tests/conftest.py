@@ -89,12 +89,14 @@ def loaded(stack: Stack) -> Stack:
 
 
 @pytest.fixture(scope="session")
-def app(loaded: Stack) -> Flask:  # noqa: ARG001
+def app(loaded: Stack) -> Iterator[Flask]:  # noqa: ARG001
     from runtut.app import create_app
 
     built = create_app(pool=4)
     built.config.update(TESTING=True, PROPAGATE_SURPRISES=True)
-    return built
+    yield built
+    with built.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -199,3 +201,27 @@ def shots() -> Path:
     folder = Path(os.environ.get("RUNTUT_SHOTS", "/tmp/runtut-shots"))  # noqa: S108
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def fresh_database(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty database of its own, named by the owner's address for the length of the test."""
+    name = f"fresh_{os.getpid()}"
+    admin = stack.admin_url or os.environ["DATABASE_ADMIN_URL"]
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"create database {name} owner runtut_owner".encode())
+    with psycopg.connect(_on(admin, name), autocommit=True) as connection:
+        connection.execute("create extension if not exists btree_gist")
+    monkeypatch.setenv("DATABASE_OWNER_URL", _on(stack.environment["DATABASE_OWNER_URL"], name))
+    settings.cache_clear()
+    yield name
+    monkeypatch.undo()
+    settings.cache_clear()
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)".encode())
+
+
+def _on(url: str, database: str) -> str:
+    """The same server and role, another database."""
+    head, _, _ = url.rpartition("/")
+    return f"{head}/{database}"

@@ -1,0 +1,98 @@
+"""Small pieces of SVG: numbers, escaped words, elements, and the paths of symbols, lines and marks."""
+
+from collections.abc import Sequence
+from html import escape
+from math import hypot
+
+from runtut.procedures.drawing.picture import Box, Point, Text
+
+ROUNDING = 1.3
+ARROW = 1.9
+CONDENSED_FROM = 0.8
+"""A line that fills more of its room than this is pinned to its width, in case another font is used."""
+
+
+def number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
+
+
+def element(tag: str, /, content: str = "", **attributes: object) -> str:
+    """`class_` and `stroke_width` become `class` and `stroke-width`; an attribute that is None is left out."""
+    given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
+    written = "".join(f' {key}="{_attribute(value)}"' for key, value in given.items())
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def _attribute(value: object) -> str:
+    return number(value) if isinstance(value, float) else escape(str(value))
+
+
+def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> str:
+    return element("rect", "", class_=class_, x=box.x, y=box.y, width=box.width, height=box.height, rx=radius, **more)
+
+
+def text(line: Text, class_: str | None = None, **more: object) -> str:
+    pinned = line.box.width if line.box.width > CONDENSED_FROM * line.room else None
+    return element(
+        "text",
+        escape(line.words),
+        class_=class_ or line.role,
+        x=line.x,
+        y=line.y,
+        font_size=line.size,
+        text_anchor=None if line.anchor == "start" else line.anchor,
+        font_weight="bold" if line.bold else None,
+        textLength=pinned,
+        lengthAdjust="spacingAndGlyphs" if pinned else None,
+        **more,
+    )
+
+
+def path(points: Sequence[Point], closed: bool = False) -> str:
+    drawn = " ".join(f"{number(x)} {number(y)}" for x, y in points)
+    return f"M{drawn}" + ("Z" if closed else "")
+
+
+def rounded(points: Sequence[Point]) -> str:
+    """An orthogonal line with rounded corners."""
+    parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(ROUNDING, _gap(before, corner) / 2, _gap(corner, after) / 2)
+        for mark, at in (("L", _towards(corner, before, radius)), ("Q", corner), (" ", _towards(corner, after, radius))):
+            parts.append(f"{mark}{number(at[0])} {number(at[1])}")
+    return "".join([*parts, f"L{number(points[-1][0])} {number(points[-1][1])}"])
+
+
+def _gap(a: Point, b: Point) -> float:
+    return hypot(a[0] - b[0], a[1] - b[1])
+
+
+def _towards(start: Point, end: Point, far: float) -> Point:
+    gap = _gap(start, end) or 1.0
+    return start[0] + (end[0] - start[0]) * far / gap, start[1] + (end[1] - start[1]) * far / gap
+
+
+def arrow(points: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+    """The line cut short, and the head whose tip is where the line ended."""
+    before, tip = points[-2], points[-1]
+    length = min(ARROW, _gap(before, tip) * 0.8)
+    base = _towards(tip, before, length)
+    across = length * 0.42
+    wings = [(base[0], base[1] - across), (base[0], base[1] + across)]
+    if before[0] == tip[0]:
+        wings = [(base[0] - across, base[1]), (base[0] + across, base[1])]
+    return [*points[:-1], _towards(tip, before, length * 0.7)], [tip, *wings]
+
+
+def check(x: float, y: float, size: float) -> list[Point]:
+    return [(x - size * 0.5, y), (x - size * 0.12, y + size * 0.38), (x + size * 0.55, y - size * 0.42)]
+
+
+def diamond(box: Box) -> list[Point]:
+    return [(box.cx, box.y), (box.right, box.cy), (box.cx, box.bottom), (box.x, box.cy)]
+
+
+def pentagon(box: Box) -> list[Point]:
+    """The off-page connector: a box with a point below."""
+    waist = box.y + box.height * 0.58
+    return [(box.x, box.y), (box.right, box.y), (box.right, waist), (box.cx, box.bottom), (box.x, waist)]

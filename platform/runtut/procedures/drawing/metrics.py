@@ -1,0 +1,67 @@
+"""How wide words are in Arimo (metric-compatible with Arial), and how they break into lines."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+UNITS_PER_EM = 2048
+ASCENT, DESCENT = 0.728, 0.212
+"""Share of the size that capitals and tails take above and below the baseline."""
+LEADING = 1.26
+
+
+@cache
+def _advances(weight: str) -> dict[str, float]:
+    table = json.loads(files(__package__).joinpath("arimo.json").read_text("utf-8"))[weight]
+    return {char: int(advance) / UNITS_PER_EM for advance, chars in table.items() for char in chars}
+
+
+@cache
+def width(words: str, size: float, bold: bool = False) -> float:
+    """In the unit of `size`; a character that the table lacks counts as a full em."""
+    advances = _advances("bold" if bold else "regular")
+    return size * sum(advances.get(char, 1.0) for char in words)
+
+
+def lines(words: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """Break at spaces, and inside a word only where the word alone is too long for a line."""
+    broken: list[str] = []
+    for word in words.split():
+        for piece in _pieces(word, room, size, bold):
+            together = f"{broken[-1]} {piece}" if broken else piece
+            if broken and width(together, size, bold) <= room:
+                broken[-1] = together
+            else:
+                broken.append(piece)
+    return broken
+
+
+def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
+    while width(word, size, bold) > room and len(word) > 1:
+        fits = next((n for n in range(len(word) - 1, 0, -1) if width(word[:n], size, bold) <= room), 1)
+        cut = _soft_break(word, fits)
+        yield word[:cut]
+        word = word[cut:]
+    yield word
+
+
+def _soft_break(word: str, fits: int) -> int:
+    after = max(word.rfind(mark, 0, fits) for mark in "-/") + 1
+    return after if after > 1 else fits
+
+
+def fitted(words: str, room: float, size: float, bold: bool = False) -> float:
+    """The largest size up to `size` at which the words fit on one line."""
+    return min(size, room / max(width(words, 1.0, bold), 1e-9))
+
+
+def clipped(words: str, room: float, size: float, most: int, bold: bool = False) -> list[str]:
+    """At most `most` lines; what does not fit ends in an ellipsis."""
+    broken = lines(words, room, size, bold)
+    if len(broken) <= most:
+        return broken
+    last = broken[most - 1]
+    while last and width(last + "…", size, bold) > room:
+        last = last[:-1]
+    return [*broken[: most - 1], last.rstrip() + "…"]

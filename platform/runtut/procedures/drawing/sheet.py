@@ -1,0 +1,134 @@
+"""Puts one page together: heading, table head, rows with their words, symbols and connectors, foot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from runtut.procedures.drawing import metrics
+from runtut.procedures.drawing.columns import PADDING, Columns
+from runtut.procedures.drawing.flows import Flows
+from runtut.procedures.drawing.head import Head
+from runtut.procedures.drawing.outline import Outline
+from runtut.procedures.drawing.papers import Paper
+from runtut.procedures.drawing.picture import Box, Connector, Page, Row, Rule, Shape, Text
+from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlace, RowPlan, place_rows
+from runtut.procedures.drawing.words import block
+from runtut.procedures.model import Sop
+
+FOOT = 11.0
+"""Height kept below the table for the sum of times, the key and the page number."""
+BAND = 10.0
+COMPACT_ROW = 8.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a page is made from; `number` of `count` pages."""
+
+    sop: Sop
+    paper: Paper
+    columns: Columns
+    head: Head
+    flows: Flows
+    plans: Sequence[RowPlan]
+    letters: Mapping[int, str]
+    number: int = 1
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a page with everything that stands in the actor columns."""
+
+    places: Sequence[RowPlace]
+    steps: Sequence[RowPlan | None]
+    shapes: Sequence[Shape]
+    connectors: Sequence[Connector]
+
+    @property
+    def bottom(self) -> float:
+        return self.places[-1].bottom if self.places else 0.0
+
+
+def body(sheet: Sheet, top: float) -> Body:
+    flow = sheet.flows.of([plan.place for plan in sheet.plans])
+    grid = flow.grid
+    bands = {seat.row for seat in grid.seats if seat.kind == "offpage"}
+    over = next((row for row in range(grid.rows) if row not in bands), 0)
+    steps = [None if row in bands else sheet.plans[row - over] for row in range(grid.rows)]
+    heights = [BAND if plan is None else plan.text_height(sheet.paper.size) for plan in steps]
+    least = LEAST_HEIGHT if sheet.paper.text_columns else COMPACT_ROW
+    places = place_rows(grid, flow.routes, flow.tracks, heights, sheet.columns.sizes, top, least)
+    outline = Outline(grid, flow.routes, flow.tracks, sheet.columns, places, sheet.letters)
+    actors = [
+        replace(shape, actor=sheet.sop.actors[seat.col]) for shape, seat in zip(outline.shapes(), grid.seats, strict=True)
+    ]
+    return Body(places, steps, actors, outline.connectors())
+
+
+def compose(sheet: Sheet) -> Page:
+    top = sheet.head.bottom(sheet.number)
+    content = body(sheet, top)
+    bottom = max(content.bottom, top)
+    height = sheet.paper.height or bottom + (FOOT if sheet.paper.text_columns else 0.0) + sheet.paper.margin
+    texts = [*sheet.head.texts(sheet.number), *_row_texts(sheet, content), *_foot(sheet, bottom)]
+    texts += [text for connector in content.connectors if (text := connector.label)]
+    left, width = sheet.columns.left, sheet.columns.right - sheet.columns.left
+    rows = [
+        Row(plan.place if plan else None, Box(left, place.y, width, place.height))
+        for plan, place in zip(content.steps, content.places, strict=True)
+    ]
+    return Page(
+        width=sheet.paper.width,
+        height=height,
+        heads=sheet.head.boxes(sheet.number),
+        rows=tuple(rows),
+        rules=(*sheet.head.rules(sheet.number), *_rules(sheet, content, top)),
+        texts=tuple(texts),
+        shapes=tuple(content.shapes),
+        connectors=tuple(content.connectors),
+        key=Box(left, bottom + FOOT / 2 + 1.2, width, FOOT / 2 - 1.4),
+    )
+
+
+def _rules(sheet: Sheet, content: Body, top: float) -> list[Rule]:
+    left, right = sheet.columns.left, sheet.columns.right
+    across = [Rule(left, place.bottom, right, place.bottom) for place in content.places]
+    return across + [Rule(x, top, x, max(content.bottom, top)) for x in sheet.columns.edges]
+
+
+def _row_texts(sheet: Sheet, content: Body) -> list[Text]:
+    texts: list[Text] = []
+    for at, (plan, place) in enumerate(zip(content.steps, content.places, strict=True)):
+        if plan is None:
+            texts += _continued(sheet, place, above=at == 0)
+            continue
+        for key, lines in plan.cells.items():
+            x, width = sheet.columns.texts[key]
+            cell = Box(x, place.y, width, place.height)
+            anchor = "middle" if key in ("no", "time") else "start"
+            texts += block(lines, cell, sheet.paper.size, f"cell cell-{key}", anchor=anchor, step=plan.place)
+    return texts
+
+
+def _continued(sheet: Sheet, place: RowPlace, above: bool) -> list[Text]:
+    other = sheet.number - 1 if above and sheet.number > 1 else sheet.number + 1
+    words = f"Sambungan dari halaman {other}" if other < sheet.number else f"Bersambung ke halaman {other}"
+    x, width = sheet.columns.texts["text"]
+    size = metrics.fitted(words, width - 2 * PADDING, sheet.paper.size * 0.9)
+    return block([words], Box(x, place.y, width, place.height), size, "continued")
+
+
+def _foot(sheet: Sheet, bottom: float) -> list[Text]:
+    if not sheet.paper.text_columns:
+        return []
+    left, right = sheet.columns.left, sheet.columns.right
+    size = sheet.paper.size * 0.87
+    counter = f"Halaman {sheet.number} dari {sheet.count}" if sheet.count > 1 else ""
+    aside = metrics.width(counter, size) + 4
+    cell = Box(left - PADDING, bottom + 1.0, right - left - aside + 2 * PADDING, FOOT / 2 - 0.8)
+    notes = metrics.clipped(sheet.head.summary, cell.width - 2 * PADDING, size, 1)
+    texts = block(notes, cell, size, "foot")
+    if counter:
+        edge = Box(right - aside, bottom + 1.0, aside + PADDING, FOOT / 2 - 0.8)
+        texts += block([counter], edge, size, "foot", anchor="end")
+    return texts

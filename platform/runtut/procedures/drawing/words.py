@@ -1,0 +1,36 @@
+"""Sets lines of words into a box, and says figures the Indonesian way."""
+
+from collections.abc import Sequence
+
+from runtut.procedures.drawing import metrics
+from runtut.procedures.drawing.columns import PADDING
+from runtut.procedures.drawing.picture import Box, Text
+
+
+def block(
+    lines: Sequence[str],
+    cell: Box,
+    size: float,
+    role: str,
+    anchor: str = "start",
+    bold: bool = False,
+    step: int | None = None,
+) -> list[Text]:
+    """The lines in the middle of the cell's height, each with the box that it covers."""
+    height = size * metrics.LEADING
+    top = cell.cy - height * len(lines) / 2
+    room = cell.width - 2 * PADDING
+    at = {"start": cell.x + PADDING, "middle": cell.cx, "end": cell.right - PADDING}[anchor]
+    texts = []
+    for number, words in enumerate(lines):
+        width = metrics.width(words, size, bold)
+        x = {"start": at, "middle": at - width / 2, "end": at - width}[anchor]
+        y = top + number * height + (height - size * (metrics.ASCENT + metrics.DESCENT)) / 2
+        covered = Box(x, y, width, size * (metrics.ASCENT + metrics.DESCENT))
+        texts.append(Text(words, at, y + size * metrics.ASCENT, size, covered, room, role, anchor, bold, step))
+    return texts
+
+
+def figure(value: float, decimals: int = 0) -> str:
+    """1234.5 → `1.234,50`."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

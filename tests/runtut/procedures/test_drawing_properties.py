@@ -1,0 +1,177 @@
+"""Whatever the flow, the drawing stays readable: nothing crosses a symbol or words, nothing leaves the page."""
+
+import string
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from runtut.procedures import Identity, Sop, StandardTime, Step
+from runtut.procedures.drawing import Box, Connector, Layout, Page, layout, svg
+from runtut.procedures.drawing.papers import PAPERS
+from runtut.procedures.model import PARTS, SHAPES, following, returning
+
+SLACK = 1e-6
+PHRASES = (
+    None,
+    "Data",
+    "Memverifikasi draf laporan",
+    "Laporan pemantauan dan evaluasi kinerja, lembar verifikasi, notulen dan daftar hadir rapat",
+    "Pertanggungjawabankeuanganpemerintahdaerahtanpaspasi dan seterusnya",
+    "Uraian yang panjang sekali " * 12,
+)
+words = st.sampled_from(PHRASES)
+names = st.text(string.ascii_letters + " -", min_size=1, max_size=40).filter(str.strip)
+refs = st.none() | st.integers(1, 40)
+
+
+@st.composite
+def sops(draw: st.DrawFn) -> Sop:
+    actors = draw(st.lists(names, min_size=1, max_size=8, unique=True))
+    count = draw(st.integers(1, 40))
+    steps = tuple(draw(steps_of(actors, no, count)) for no in range(1, count + 1))
+    return Sop(Identity(title=draw(words)), actors=tuple(actors), steps=steps)
+
+
+@st.composite
+def steps_of(draw: st.DrawFn, actors: list[str], no: int, count: int) -> Step:
+    own = draw(st.lists(st.sampled_from(actors), max_size=4, unique=True))
+    next, back = (ref if ref is None or ref <= count else None for ref in (draw(refs), draw(refs)))
+    return Step(
+        no=no,
+        id=f"s-{no}",
+        text=draw(words),
+        actors=tuple(own),
+        parts={actor: draw(st.sampled_from(PARTS)) for actor in own},
+        shape=draw(st.sampled_from(SHAPES)),
+        requirement=draw(words),
+        time=StandardTime("2 hari", 2, "day"),
+        output=draw(words),
+        next=next if draw(st.booleans()) else None,
+        on_return=back if draw(st.booleans()) else None,
+    )
+
+
+papers = st.sampled_from(sorted(PAPERS))
+slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def segments(connector: Connector) -> Iterator[Box]:
+    for (x1, y1), (x2, y2) in pairwise(connector.points):
+        yield Box(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2))
+
+
+def crosses(segment: Box, box: Box) -> bool:
+    """Whether the segment runs through the inside of the box."""
+    return (
+        segment.x < box.right - SLACK
+        and box.x + SLACK < segment.right
+        and segment.y < box.bottom - SLACK
+        and box.y + SLACK < segment.bottom
+    )
+
+
+def assert_connectors_avoid_symbols_and_words(page: Page) -> None:
+    boxes = [shape.box for shape in page.shapes] + [text.box for text in page.texts]
+    for connector in page.connectors:
+        for segment in segments(connector):
+            assert segment.width < SLACK or segment.height < SLACK, "a slanted line"
+            assert not [box for box in boxes if crosses(segment, box)]
+
+
+def assert_words_stand_apart(page: Page) -> None:
+    for one, other in combinations(page.texts, 2):
+        assert not one.box.overlaps(other.box), (one.words, other.words)
+    for text in page.texts:
+        assert not [shape for shape in page.shapes if shape.box.overlaps(text.box)]
+
+
+def ports(box: Box) -> list[tuple[float, float]]:
+    return [(box.cx, box.y), (box.cx, box.bottom), (box.x, box.cy), (box.right, box.cy)]
+
+
+def assert_arrows_hold_on_to_their_symbols(page: Page) -> None:
+    for connector in page.connectors:
+        for point, shape in ((connector.points[0], connector.source), (connector.points[-1], connector.target)):
+            assert point in [pytest.approx(port) for port in ports(page.shapes[shape].box)]
+
+
+def assert_nothing_leaves_the_page(page: Page) -> None:
+    sheet = Box(-SLACK, -SLACK, page.width + 2 * SLACK, page.height + 2 * SLACK)
+    boxes = [shape.box for shape in page.shapes] + [text.box for text in page.texts] + [row.box for row in page.rows]
+    boxes += [segment for connector in page.connectors for segment in segments(connector)] + list(page.heads)
+    for box in boxes:
+        assert box.x >= sheet.x and box.y >= sheet.y
+        assert box.right <= sheet.right and box.bottom <= sheet.bottom
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Two segments on one line that share more than a point."""
+    if one.width < SLACK and other.width < SLACK:
+        return abs(one.x - other.x) < 1e-4 and min(one.bottom, other.bottom) - max(one.y, other.y) > 1e-4
+    if one.height < SLACK and other.height < SLACK:
+        return abs(one.y - other.y) < 1e-4 and min(one.right, other.right) - max(one.x, other.x) > 1e-4
+    return False
+
+
+def assert_only_lines_to_one_goal_run_together(page: Page) -> None:
+    for one, other in combinations(page.connectors, 2):
+        if one.target != other.target:
+            assert not [1 for a in segments(one) for b in segments(other) if overlap(a, b)], (one, other)
+
+
+def assert_lines_stay_off_the_ruling(page: Page) -> None:
+    rules = [Box(rule.x1, rule.y1, rule.x2 - rule.x1, rule.y2 - rule.y1) for rule in page.rules]
+    for connector in page.connectors:
+        assert not [1 for segment in segments(connector) for rule in rules if overlap(segment, rule)]
+
+
+def assert_readable(drawn: Layout) -> None:
+    for page in drawn.pages:
+        assert_connectors_avoid_symbols_and_words(page)
+        assert_words_stand_apart(page)
+        assert_arrows_hold_on_to_their_symbols(page)
+        assert_nothing_leaves_the_page(page)
+        assert_only_lines_to_one_goal_run_together(page)
+        assert_lines_stay_off_the_ruling(page)
+
+
+@slow
+@given(sops(), papers)
+def test_every_drawing_is_readable(sop: Sop, paper: str) -> None:
+    assert_readable(layout(sop, paper))
+
+
+@slow
+@given(sops(), papers)
+def test_every_way_between_two_symbols_is_drawn_or_led_to_another_page(sop: Sop, paper: str) -> None:
+    drawn = layout(sop, paper)
+    held = [place for place, step in enumerate(sop.steps) if step.actors]
+    ways = [to for at in held for to in (following(sop, at), returning(sop, at)) if to is not None and to in held]
+    lines = [connector for page in drawn.pages for connector in page.connectors]
+    flows = [line for page in drawn.pages for line in page.connectors if page.shapes[line.source].kind != "offpage"]
+    assert sum(line.kind in ("flow", "return") for line in flows) == len(ways)
+    assert sum(line.kind in ("join", "hand") for line in lines) == sum(len(sop.steps[at].actors) - 1 for at in held)
+    assert [row.step for page in drawn.pages for row in page.rows if row.step is not None] == list(range(len(sop.steps)))
+
+
+@slow
+@given(sops(), papers)
+def test_off_page_marks_come_in_pairs_of_letters(sop: Sop, paper: str) -> None:
+    for letter in {mark.label for page in layout(sop, paper).pages for mark in page.shapes if mark.kind == "offpage"}:
+        goes, comes = 0, 0
+        for page in layout(sop, paper).pages:
+            marked = {at for at, shape in enumerate(page.shapes) if shape.kind == "offpage" and shape.label == letter}
+            goes += any(line.target in marked for line in page.connectors)
+            comes += any(line.source in marked for line in page.connectors)
+        assert goes >= 1
+        assert comes == 1
+
+
+@slow
+@given(sops(), papers)
+def test_the_same_sop_is_always_drawn_the_same(sop: Sop, paper: str) -> None:
+    assert layout(sop, paper) == layout(sop, paper)
+    assert svg(layout(sop, paper)) == svg(layout(sop, paper))

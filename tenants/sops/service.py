@@ -1,9 +1,7 @@
 """Taking SOPs over from the library, mapping their actors to roles, and putting versions into force."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -13,17 +11,22 @@ from runtut.events import record
 from runtut.library.models import Template
 from runtut.library.service import template_by_slug
 from runtut.permissions import here
-from runtut.procedures import from_json, sha256
+from runtut.procedures import from_json, obstacles, sha256
+from tenants.institutions.models import Opd
 from tenants.people.models import Role
+from tenants.people.seats import today_at
 from tenants.people.service import positions_with_role, roles
 from tenants.sops.models import Sop, SopActor, SopVersion
+
+LARGEST = 2**31
 
 
 def clone(opd_id: UUID, template_slug: str, slug: str, title: str) -> SopVersion:
     """Take the newest version of a template into the OPD as version 1 of a new SOP; Conflict when the address is taken."""
     template = template_by_slug(template_slug)
     if db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
-        raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah nama lain.", {"slug": ["Sudah dipakai."]})
+        said = "Sudah dipakai SOP lain di OPD ini; pakailah alamat lain."
+        raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah alamat lain.", {"slug": [said]})
     sop = Sop(id=new_id(), opd_id=opd_id, slug=slug, title=title)
     db.session.add(sop)
     db.session.flush()
@@ -34,18 +37,20 @@ def clone(opd_id: UUID, template_slug: str, slug: str, title: str) -> SopVersion
 
 def first_version(sop: Sop, template: Template) -> SopVersion:
     content = dict(template.content)
-    content["identity"] = dict(content["identity"], title=sop.title, **own_identity())
+    content["identity"] = dict(content["identity"], title=sop.title, **own_identity(sop.opd_id))
     version = SopVersion(
-        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=1, content=content, sha256=sha256(content), template_id=template.id
+        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=1, content=content, sha256=sha256(content),
+        template_id=template.id,
     )  # fmt: skip
     db.session.add(version)
     db.session.flush()
     return version
 
 
-def own_identity() -> dict[str, str]:
-    place = here()
-    return {"pemda": place.pemda_name, "opd": place.opd.name}
+def own_identity(opd_id: UUID) -> dict[str, str]:
+    """What the identity block says of the institution; the day it was taken over is the day it was made."""
+    opd = db.session.scalars(select(Opd).where(Opd.id == opd_id)).one()
+    return {"pemda": here().pemda_name, "opd": opd.name, "created_on": today_at(here()).isoformat()}
 
 
 def map_actors(version: SopVersion, mapping: Mapping[str, UUID]) -> None:
@@ -70,27 +75,30 @@ def mapping_errors(opd_id: UUID, actors: tuple[str, ...], mapping: Mapping[str, 
     for place, actor in enumerate(actors):
         role_id = mapping.get(actor)
         if role_id not in known:
-            errors[f"actors.{place}"] = [f"Pilih peran untuk pelaksana {actor}."]
+            errors[f"actors.{place}.role"] = [f"Pilih peran untuk pelaksana {actor}."]
         elif not positions_with_role(role_id, opd_id):
-            errors[f"actors.{place}"] = [f"Belum ada jabatan di OPD ini yang berperan {known[role_id]}."]
+            errors[f"actors.{place}.role"] = [f"Belum ada jabatan di OPD ini yang berperan {known[role_id]}."]
     if unknown := set(mapping) - set(actors):
         errors["actors"] = [f"Bukan pelaksana SOP ini: {', '.join(sorted(unknown))}."]
     return errors
 
 
 def put_into_force(version: SopVersion) -> None:
-    """Make a mapped draft the version in force from today on; the one before is superseded."""
+    """Make a mapped draft that can be run the version in force from today on; the one before is superseded."""
     place = here()
     if version.state != "draft":
         raise Conflict("Versi ini bukan draf, jadi tidak dapat diberlakukan lagi.")
-    if set(actor_roles(version.id)) != set(from_json(version.content).actors):
+    sop = from_json(version.content)
+    if faults := obstacles(sop):
+        raise Conflict("SOP ini belum dapat dijalankan, jadi belum dapat diberlakukan.", faults)
+    if set(actor_roles(version.id)) != set(sop.actors):
         raise Conflict("Pelaksana SOP ini belum semua dipetakan ke peran; lengkapi dahulu pemetaannya.")
     before = version_in_force(version.sop_id)
     if before is not None:
         before.state = "superseded"
         db.session.flush()
     seat = next(seat for seat in place.seats if "sops.approve" in seat.permissions)
-    version.state, version.effective_on = "effective", datetime.now(ZoneInfo(place.zone)).date()
+    version.state, version.effective_on = "effective", today_at(place)
     version.approved_by, version.approved_capacity = place.standing.official_id, f"{seat.capacity}: {seat.title}"
     record("sop.effective", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "sha256": version.sha256})
 
@@ -115,7 +123,8 @@ def sop_by_slug(slug: str) -> Sop:
 
 
 def version_of(sop: Sop, number: int) -> SopVersion:
-    found = db.session.scalar(select(SopVersion).where(SopVersion.sop_id == sop.id, SopVersion.number == number))
+    mine = select(SopVersion).where(SopVersion.sop_id == sop.id, SopVersion.number == number)
+    found = db.session.scalar(mine) if number < LARGEST else None
     if found is None:
         raise NotFound(f"SOP ini tidak memiliki versi {number}.")
     return found
@@ -124,6 +133,11 @@ def version_of(sop: Sop, number: int) -> SopVersion:
 def versions_of(sop: Sop) -> list[SopVersion]:
     mine = select(SopVersion).where(SopVersion.sop_id == sop.id).order_by(SopVersion.number.desc())
     return list(db.session.scalars(mine))
+
+
+def shown_version(sop: Sop) -> SopVersion:
+    """The version in force, else the newest."""
+    return version_in_force(sop.id) or versions_of(sop)[0]
 
 
 def version_in_force(sop_id: UUID) -> SopVersion | None:

@@ -6,6 +6,8 @@ from runtut.app.tables import ALL
 from runtut.auth import api as auth_api
 from runtut.auth import views as auth_views
 from runtut.directory import health
+from runtut.library import api as library_api
+from runtut.library import views as library_views
 from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
@@ -13,9 +15,15 @@ from tenants.evidence import api as evidence_api
 from tenants.evidence import views as evidence_views
 from tenants.indicators import api as indicators_api
 from tenants.indicators import views as indicators_views
+from tenants.documents import api as documents_api
+from tenants.documents import views as documents_views
 from tenants.institutions import api as institutions_api
+from tenants.notices import api as notices_api
+from tenants.notices import views as notices_views
 from tenants.people import api as people_api
 from tenants.people import views as people_views
+from tenants.sops import api as sops_api
+from tenants.sops import views as sops_views
 
 PEMDA = "/<pemda:pemda>"
 OFFICE = f"{PEMDA}/<slug:opd>"
@@ -23,15 +31,21 @@ OFFICE = f"{PEMDA}/<slug:opd>"
 PAGES: tuple[Blueprint, ...] = (
     health.doors,
     auth_views.doors,
+    documents_views.public_doors,
 )
 PEMDA_PAGES: tuple[Blueprint, ...] = (
     cycles_views.pemda_doors,
     people_views.doors,
+    library_views.doors,
+    sops_views.shelf_doors,
+    notices_views.doors,
 )
 OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
+    sops_views.doors,
     evidence_views.doors,
     indicators_views.doors,
+    documents_views.doors,
 )
 
 API: tuple[Doors, ...] = (
@@ -41,12 +55,16 @@ PEMDA_API: tuple[Doors, ...] = (
     cycles_api.inbox_doors,
     institutions_api.doors,
     people_api.doors,
+    library_api.doors,
+    notices_api.doors,
 )
 OFFICE_API: tuple[Doors, ...] = (
     cycles_api.doors,
+    sops_api.doors,
     cycles_api.tool_doors(),
     evidence_api.doors,
     indicators_api.doors,
+    documents_api.doors,
 )
 
 

@@ -1,0 +1,35 @@
+"""What goes out at the doors of the library."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from runtut.library.models import Template
+from runtut.procedures import from_json, total_minutes
+from runtut.web.api import Output
+
+
+class TemplateOutput(Output):
+    slug = fields.String(required=True)
+    version = fields.Integer(required=True)
+    title = fields.String(required=True)
+    kind = fields.String(required=True, metadata={"description": "Jenis perangkat daerah"})
+    sha256 = fields.String(required=True)
+    published_at = fields.AwareDateTime(required=True)
+    steps = fields.Integer(required=True, metadata={"description": "Banyaknya langkah"})
+    standard_minutes = fields.Integer(required=True, metadata={"description": "Jumlah waktu baku dalam menit kerja"})
+    actors = fields.List(fields.String(), required=True)
+
+
+class TemplateContentOutput(TemplateOutput):
+    content = fields.Dict(required=True, metadata={"description": "Dokumen runtut.sop/1"})
+
+
+def told(template: Template) -> dict[str, Any]:
+    """A template with what its content adds up to."""
+    sop = from_json(template.content)
+    return {
+        "slug": template.slug, "version": template.version, "title": template.title, "kind": template.kind,
+        "sha256": template.sha256, "published_at": template.published_at, "steps": len(sop.steps),
+        "standard_minutes": total_minutes(sop), "actors": list(sop.actors), "content": template.content,
+    }  # fmt: skip

@@ -1,0 +1,68 @@
+"""Taking a template over from the library: where to, under which address, and who has done so already."""
+
+import re
+import unicodedata
+
+from flask import url_for
+from sqlalchemy import select
+
+from runtut.database import db
+from runtut.library.adoption import Adoption, Desk, connect
+from runtut.library.models import Template
+from runtut.permissions import here
+from tenants.institutions.models import Opd
+from tenants.institutions.service import opds
+from tenants.sops.models import Sop, SopVersion
+from tenants.sops.permissions import CLONE
+
+LITTLE = {"dan", "di", "ke", "dari", "untuk", "yang", "atas", "pada", "dengan"}
+LONGEST = 48
+
+
+def takers() -> list[Opd]:
+    """The OPDs into which the person may take an SOP."""
+    standing = here().standing
+    return [opd for opd in opds() if standing.may(CLONE, opd.id)]
+
+
+def suggested_slug(title: str) -> str:
+    """An address out of a title: its words that matter, as long as they fit."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in LITTLE]
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}".strip("-")
+        if len(longer) > LONGEST:
+            break
+        slug = longer
+    return slug or "sop"
+
+
+def adoptions() -> list[Adoption]:
+    """The SOPs that came from a template, in the OPDs that the person reaches."""
+    rows = db.session.execute(
+        select(
+            Template.id,
+            Template.slug,
+            Template.version,
+            Opd.short_name,
+            Opd.slug.label("opd"),
+            Sop.title,
+            Sop.slug.label("sop"),
+        )
+        .join(SopVersion, SopVersion.template_id == Template.id)
+        .join(Sop, Sop.id == SopVersion.sop_id)
+        .join(Opd, Opd.id == Sop.opd_id)
+        .order_by(Opd.short_name, Sop.title)
+    )
+    return [
+        Adoption(row.id, row.slug, row.version, row.short_name, row.title, url_for("sops_pages.sop", opd=row.opd, slug=row.sop))
+        for row in rows
+    ]
+
+
+def take_href(slug: str) -> str:
+    return url_for("sops_shelf_pages.take", slug=slug) if takers() else ""
+
+
+connect(Desk(adoptions, take_href))

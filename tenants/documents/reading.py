@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from runtut.database import db
 from runtut.errors import NotFound
@@ -29,6 +29,11 @@ class Paper:
     def newest(self) -> DocumentVersion:
         return self.versions[-1]
 
+    @property
+    def state(self) -> str:
+        last = next((check for check in reversed(self.checks) if check.version_id == self.newest.id), None)
+        return state(self.document, last.outcome if last else None, self.archive is not None)
+
     def accepted(self, version: DocumentVersion) -> Check | None:
         """The acceptance of a version, if there is one."""
         found = (check for check in self.checks if check.version_id == version.id and check.outcome == "accepted")
@@ -39,9 +44,38 @@ class Paper:
         return next(made, None)
 
 
-def documents() -> list[Document]:
-    """All papers, newest first."""
-    return list(db.session.scalars(select(Document).order_by(Document.id.desc())))
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper in a list. `state`: draft, returned, accepted, signed or archived."""
+
+    document: Document
+    version: int
+    state: str
+
+
+def lines() -> list[PaperLine]:
+    """All papers, newest first, each with where it stands; three statements, however many papers."""
+    newest = select(DocumentVersion.document_id, func.max(DocumentVersion.number).label("number"))
+    newest_of = newest.group_by(DocumentVersion.document_id).subquery()
+    rows = db.session.execute(
+        select(Document, DocumentVersion.id, DocumentVersion.number)
+        .join(newest_of, newest_of.c.document_id == Document.id)
+        .join(
+            DocumentVersion,
+            (DocumentVersion.document_id == Document.id) & (DocumentVersion.number == newest_of.c.number),
+        )
+        .order_by(Document.id.desc())
+    ).all()
+    checked = db.session.execute(select(Check.version_id, Check.outcome).order_by(Check.at, Check.id)).all()
+    outcomes = {row.version_id: row.outcome for row in checked}
+    archived = set(db.session.scalars(select(ArchiveEntry.document_id)))
+    return [PaperLine(row[0], row[2], state(row[0], outcomes.get(row[1]), row[0].id in archived)) for row in rows]
+
+
+def state(document: Document, outcome: str | None, is_archived: bool) -> str:
+    if document.frozen_at is not None:
+        return "archived" if is_archived else "signed"
+    return outcome or "draft"
 
 
 def find_document(document_id: UUID) -> Document:

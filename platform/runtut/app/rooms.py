@@ -11,12 +11,12 @@ from runtut.library import views as library_views
 from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
+from tenants.documents import api as documents_api
+from tenants.documents import views as documents_views
 from tenants.evidence import api as evidence_api
 from tenants.evidence import views as evidence_views
 from tenants.indicators import api as indicators_api
 from tenants.indicators import views as indicators_views
-from tenants.documents import api as documents_api
-from tenants.documents import views as documents_views
 from tenants.institutions import api as institutions_api
 from tenants.notices import api as notices_api
 from tenants.notices import views as notices_views

@@ -11,8 +11,8 @@ def harmless(name: str) -> str:
     """The last part of `name` as plain words with its ending; "bukti" where nothing is left of it."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode()))[-1]
     plain = "".join(character if is_plain(character) else " " for character in last)
-    words = " ".join(FORBIDDEN.sub("_", plain).split()).strip(". ")
-    return shortened(words or "bukti")
+    words = " ".join(FORBIDDEN.sub("_", plain).split()).rstrip(". ")
+    return shortened(words if words and words[0] != "." else f"bukti{words and '.'}{words.lstrip('. ')}")
 
 
 def is_plain(character: str) -> bool:

@@ -10,7 +10,9 @@ def test_a_program_signs_in_sees_its_account_and_signs_out(context: Flask) -> No
     opened = client.post("/api/v1/sessions", json={"login": "kadis@diskopnaker.13.01", "password": WORD})
     assert opened.status_code == 201
     bearer = {"Authorization": f"Bearer {opened.json['token']}"}
-    assert client.get("/api/v1/account", headers=bearer).json["pemda"] == [{"code": "13.01", "name": "Kabupaten Pesisir Selatan"}]
+    assert client.get("/api/v1/account", headers=bearer).json["pemda"] == [
+        {"code": "13.01", "name": "Kabupaten Pesisir Selatan"}
+    ]
     assert client.delete("/api/v1/sessions/current", headers=bearer).status_code == 204
     assert client.get("/api/v1/account", headers=bearer).status_code == 401
 

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 
 from runtut.web import assets
 
+ROOT = assets.STATIC.parents[3]
+ROOMS = [ROOT / "platform/runtut", ROOT / "tenants"]
 NAMES = ("runtut.css", "runtut.js", "htmx.js", "mark.svg")
 
 
@@ -50,7 +52,9 @@ def test_a_first_page_weighs_less_than_sixty_kilobytes_on_the_wire(reader: Flask
 
 def test_every_class_of_the_style_sheet_is_used_by_some_template_or_script() -> None:
     sheet = assets.load().plain("runtut.css").content.decode()
-    markup = "".join(page.read_text() for page in assets.STATIC.parent.rglob("*") if page.suffix in (".html", ".py", ".js"))
+    markup = "".join(
+        page.read_text() for folder in ROOMS for page in folder.rglob("*") if page.suffix in (".html", ".py", ".js")
+    )
     offered = {"cards", "nowrap", "wide", "quiet"}  # for plain markup of pages
     words = (
         set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|\"[^\"]*\"|[\d.]+r?em", "", sheet, flags=re.DOTALL))) - offered

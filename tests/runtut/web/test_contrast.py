@@ -12,6 +12,7 @@ TEXT += [("on-accent", "accent"), ("on-accent", "accent-hover"), ("ink", "accent
 TEXT += [(tone, f"{tone}-tint") for tone in ("accent", "attention", "danger", "done")]
 TEXT += [("ink", f"{tone}-tint") for tone in ("attention", "danger", "done")]
 TEXT += [("accent-hover", ground) for ground in GROUNDS] + [("accent-hover", "accent-tint"), ("accent", "done-tint")]
+TEXT += [("sheet-ink", "sheet"), ("sheet-accent", "sheet")]
 EDGES = [(edge, ground) for edge in ("line-strong", "focus") for ground in ("paper", "surface")]
 
 

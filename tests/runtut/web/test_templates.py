@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import nodes
 
 ROOT = Path(__file__).parents[3]
 CODE = [ROOT / "platform/runtut", ROOT / "tenants", ROOT / "workers"]
@@ -40,3 +42,16 @@ def test_a_form_that_changes_something_carries_the_csrf_field(page: Path) -> Non
 def test_markup_made_in_code_has_no_inline_style_either() -> None:
     found = [names(module) for module in MODULES if re.search(r"<\w+[^>\n]*\sstyle=|<style\b", module.read_text())]
     assert not found
+
+
+def test_every_call_of_a_component_names_parameters_that_it_has(face: Flask) -> None:
+    parts = face.jinja_env.get_template("web/parts.html").module
+    wrong: list[str] = []
+    for page in TEMPLATES:
+        for call in face.jinja_env.parse(page.read_text()).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr) and isinstance(call.node.node, nodes.Name) and call.node.node.name == "ui":
+                component = getattr(parts, call.node.attr, None)
+                given = [pair.key for pair in call.kwargs]
+                if component is None or set(given) - set(component.arguments) or len(call.args) > len(component.arguments):
+                    wrong.append(f"{names(page)}, line {call.lineno}: ui.{call.node.attr} {given}")
+    assert not wrong

@@ -35,7 +35,11 @@
 
 /* A table that fits its place lets its head stick to the top bar; one that does not scrolls inside its field. */
 {
-  const measure = (field) => field.toggleAttribute("data-fits", field.firstElementChild.scrollWidth <= field.clientWidth);
+  const measure = (field) => {
+    const fits = field.toggleAttribute("data-fits", field.firstElementChild.scrollWidth <= field.clientWidth);
+    field.toggleAttribute("tabindex", !fits);
+    if (!fits) field.tabIndex = 0;
+  };
   const observer = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target)));
   const watch = (root) => root.querySelectorAll(".table-field:not(.table-field--wide)").forEach((field) => observer.observe(field));
   watch(document);

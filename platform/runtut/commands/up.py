@@ -1,5 +1,6 @@
 """`runtut up`: the whole system on one machine, from nothing to the first page, until Ctrl-C."""
 
+import json
 import os
 import sys
 import time
@@ -21,7 +22,7 @@ from runtut.servers.version import own_version
 
 RUNTUT = (sys.executable, "-P", "-m", "runtut.commands")
 WEB = (sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--factory", "runtut.app:create_app")
-SERVING = ("--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "10")
+SERVING = ("--host", "127.0.0.1", "--workers", "2", "--blocking-threads", "8", "--workers-kill-timeout", "10", "--no-ws")
 NOTHING: frozenset[str] = frozenset()
 OWNERS = frozenset({"DATABASE_OWNER_URL"})  # migrations alone
 CONVEYORS = frozenset({"DATABASE_RELAY_URL", "DATABASE_BENCHMARK_URL"})
@@ -60,12 +61,12 @@ def _run(port: int, folder: Path, demo: bool | None, demo_cycle: bool) -> int:
 
 def _serve(stack: Stack, supervisor: Supervisor, port: int, demo: bool | None, demo_cycle: bool) -> int:
     first = prepare(stack, supervisor, demo)
-    say("Menyalakan web, relay, jadwal, dan pekerja …")
+    say("Menyalakan web …")
     web = supervisor.start(child(stack, "web", (*WEB, *SERVING, "--port", str(port)), OWNERS | CONVEYORS))
-    for name in ("relay", "schedule", "work"):
-        supervisor.start(child(stack, name, (*RUNTUT, name), OWNERS))
     until = time.monotonic() + PATIENCE
     supervisor.keep_until(lambda: _ready(supervisor, web, port, stack.environment["RUNTUT_ADDRESS"], until))
+    for name in ("relay", "schedule", "work"):  # after the first page: they need the processors just as long
+        supervisor.start(child(stack, name, (*RUNTUT, name), OWNERS))
     _greet(stack, first)
     if demo_cycle:
         return supervisor.run(child(stack, "demo cycle", (*RUNTUT, "demo", "cycle")))
@@ -139,7 +140,12 @@ def _greet(stack: Stack, first: bool) -> None:
     accounts = stack.home.folder / "demo-accounts"
     say(f"\nRuntut siap: {stack.environment['RUNTUT_ADDRESS']}")
     if first and accounts.exists():
-        say(accounts.read_text().rstrip())
+        say(_table(json.loads(accounts.read_text())))
     if accounts.exists():
         say(f"Akun contoh tersimpan di {accounts}")
     say("Tekan Ctrl-C untuk berhenti.\n")
+
+
+def _table(accounts: dict[str, str]) -> str:
+    wide = max(map(len, accounts))
+    return "\n".join(f"  {name:<{wide}}  {word}" for name, word in accounts.items())

@@ -9,7 +9,7 @@ from tenants.reports.wording import prose, say_nip, say_span
 
 def invitation(meeting: Meeting, stamp: Stamp) -> Paper:
     data = {
-        "about": meeting.about,
+        "about": _within_a_sentence(meeting.about),
         "period": period_label(meeting.period),
         "facts": [*_when_and_where(meeting), ["Pimpinan rapat", signer(meeting.chair)["position"]]],
         "topics": [topic.title for topic in meeting.topics],
@@ -57,6 +57,11 @@ def _when_and_where(meeting: Meeting) -> list[list[str | None]]:
         ["Waktu", say_span(meeting.start, meeting.end)],
         ["Tempat", meeting.place],
     ]
+
+
+def _within_a_sentence(text: str) -> str:
+    """A small first letter, but for abbreviations."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _row(participant: Participant) -> Data:

@@ -21,6 +21,9 @@ from tenants.reports.wording import listed, prose, say_day_and_clock, say_due, s
 FULL = Decimal(120)
 """Capaian in percent that fills a bar; the target's mark stands at 100."""
 
+UNBROKEN = 900
+"""Characters up to which a row or an analysis stays on one page; a longer one may not fit on any."""
+
 
 def monev_report(report: MonevReport, stamp: Stamp) -> Paper:
     title = f"{report.title} {period_label(report.period)}"
@@ -65,6 +68,7 @@ def figure_row(figure: Figure) -> Data:
         "bar": bar(figure.percent),
         "rating": figure.rating,
         "note": figure.note or None,
+        "short": len(figure.sasaran + figure.indicator + figure.note) < UNBROKEN,
     }
 
 
@@ -81,6 +85,7 @@ def analysis_row(analysis: Analysis) -> Data:
         "trend": _trend(analysis),
         "rating": analysis.rating,
         "bar": bar(analysis.percent),
+        "short": len(analysis.cause + analysis.follow_up) < UNBROKEN,
         "cause": prose(analysis.cause),
         "follow_up": prose(analysis.follow_up),
         "responsible": analysis.responsible or None,

@@ -88,8 +88,9 @@ def _record(signed: Signed) -> Data:
 
 
 def grouped(sha256: str) -> str:
-    """In groups of eight, so that two people can compare it aloud."""
-    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+    """In groups of eight and two lines, so that two people can compare it aloud."""
+    lines = (sha256[:32], sha256[32:])
+    return "\n".join(" ".join(line[at : at + 8] for at in range(0, len(line), 8)) for line in lines)
 
 
 def period_label(code: str) -> str:

@@ -24,8 +24,8 @@ def _without_idle_zeros(text: str) -> str:
 
 
 def say_percent(value: Decimal | None) -> str | None:
-    """97,35 %"""
-    return None if value is None else f"{say_number(value, 2)} %"
+    """97,35 % on one line"""
+    return None if value is None else f"{say_number(value, 2)}\N{NO-BREAK SPACE}%"
 
 
 def say_nip(nip: str | None) -> str | None:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -33,7 +33,8 @@ class CannotPrint(Problem):
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The paper as PDF/A-2a and PDF/UA-1; equal data gives equal bytes.
 
-    `template` is "<package>/<name>": the file templates/<name>.typ of that package. Data reaches it as JSON only.
+    `template` is "<package>/<name>": the file templates/<name>.typ of that package,
+    read behind its templates/parts.typ. Data reaches it as JSON only.
     Never call this in a process that forks afterwards (its children would hang): `render_in_child` is for those.
     """
     compiler = typst.Compiler(source(template), root=SHARED, font_paths=_fonts(), ignore_system_fonts=True)
@@ -57,7 +58,12 @@ def source(template: str) -> bytes:
     if not TEMPLATE.fullmatch(template):
         raise ValueError(f"not a template: {template!r}")
     package, name = template.split("/")
-    return (files(package) / "templates" / f"{name}.typ").read_bytes()
+    found = find_spec(package)  # unlike importlib.resources it does not run the package
+    if found is None or not found.submodule_search_locations:
+        raise ValueError(f"not a package: {package!r}")
+    folder = Path(found.submodule_search_locations[0], "templates")
+    parts = folder / "parts.typ"
+    return (parts.read_bytes() if parts.is_file() else b"") + (folder / f"{name}.typ").read_bytes()
 
 
 @cache

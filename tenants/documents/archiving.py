@@ -1,6 +1,6 @@
 """Putting a signed paper into the archive, where nobody can change or delete it before its time."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -31,7 +31,7 @@ def archive(document: Document, chosen: ArchiveClass, location: str, official: U
         raise Conflict("Dokumen ini sudah diarsipkan.")
     until = chosen.retained_until(document.dated or datetime.now(UTC).date())
     bytes_ = b"".join(storage.read(rendering.storage_key, rendering.storage_version, rendering.sha256))
-    lock = datetime.combine(until, time(), UTC)
+    lock = max(datetime.combine(until, time(), UTC), datetime.now(UTC) + timedelta(days=1))
     kept = storage.archive(document.pemda_id, document.opd_id, f"{document.id}.pdf", BytesIO(bytes_), MEDIA_TYPE, lock)
     row = ArchiveEntry(
         id=new_id(), opd_id=document.opd_id, document_id=document.id, classification=chosen.code,

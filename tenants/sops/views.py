@@ -83,7 +83,7 @@ def sop_page(found: Sop, version: SopVersion, refused: Problem | None = None) ->
     return render_template(
         "sops/sop.html", place=place, sop=found, version=version, versions=service.versions_of(found),
         paper=paper_of(procedure, version.effective_on, approver), drawing=flowchart(procedure), people=people,
-        behind={row.actor: row.words for row in people if row.mapped}, faults=obstacles(procedure),
+        faults=obstacles(procedure),
         approvers=[words_of(seat) for seat in approvers(version.opd_id)], refused=refused,
         may_clone=place.may(CLONE), may_approve=place.may(APPROVE),
     )  # fmt: skip

@@ -147,6 +147,14 @@ def test_nothing_is_added_after_the_chair_closed(stage: Any, step: Any) -> None:
         play.hand_in(1, "Bidang")
 
 
+def test_a_meeting_is_closed_once(stage: Any, step: Any) -> None:
+    play = stage(step(1, "chairs:Kepala joins:Bidang signs:Sekda", closes="chair", last=True))
+    play.start(1, "Kepala")
+    play.close(1, "Kepala")
+    with pytest.raises(ShareAlreadyDone):
+        play.close(1, "Kepala")
+
+
 def test_a_chair_may_open_the_meeting_again_before_the_signature(stage: Any, step: Any) -> None:
     play = stage(step(1, "chairs:Kepala joins:Bidang signs:Sekda", closes="chair", last=True))
     play.start(1, "Kepala")
@@ -254,6 +262,15 @@ def test_a_page_older_than_ones_own_share_is_stale(stage: Any, step: Any) -> Non
     play.take_back(1, "Bidang/A")
     with pytest.raises(Stale):
         play.hand_in(1, "Bidang/A", version=seen)
+
+
+def test_a_share_is_not_taken_back_from_an_old_page(stage: Any, step: Any) -> None:
+    play = stage(step(1, "does:Bidang/A does:Bidang/B", last=True))
+    play.start(1, "Bidang/A")
+    seen = play.task(1).version
+    play.hand_in(1, "Bidang/A")
+    with pytest.raises(Stale):
+        play.take_back(1, "Bidang/A", version=seen)
 
 
 def test_a_version_that_does_not_exist_yet_is_stale(stage: Any, step: Any) -> None:

@@ -295,6 +295,12 @@ def test_every_refusal_is_a_problem_with_one_sentence() -> None:
     assert issubclass(NoSuchStep, NotFound)
 
 
+def test_plan_state_and_events_are_values_that_nobody_changes(three: Any) -> None:
+    at_the_decision(three)
+    assert len({three.state, replay(planned(three.state.id, three.state.plan), three.events)}) == 1
+    assert len(set(three.events)) == len(three.events)
+
+
 def test_an_event_names_what_is_done_again(three: Any) -> None:
     at_the_decision(three)
     returned, _ = three.send_back(3, "Sekretaris", to=1)

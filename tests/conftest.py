@@ -21,7 +21,7 @@ WORD = "lontar-senja-embun-042"
 """The one password of all accounts in tests; a demo installation has a random one for each."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_configure() -> None:
     """Where nothing may be skipped, a missing browser or converter is a failure, told before anything runs."""
     if os.environ.get("RUNTUT_NO_SKIPS") == "1":
         lacking = [name for name in ("chromium", "soffice") if shutil.which(name) is None]
@@ -69,7 +69,6 @@ def outside_postgres() -> bool:
 def loaded(stack: Stack) -> Stack:
     """Tables made by the migrations, and the demo loaded by the demo's own code."""
     from alembic import command
-
     from argon2 import PasswordHasher
 
     from runtut.app import create_app
@@ -162,35 +161,11 @@ def person(context: Flask) -> SignIn:
 
 
 @pytest.fixture
-def at(context: Flask) -> Iterator[Callable[[str], Any]]:  # noqa: ARG001
+def at(context: Flask) -> Iterator[Callable[..., Any]]:  # noqa: ARG001
     """`at("kadis@diskopnaker.13.01")`: stand in the services as that person in his OPD, as a request would."""
-    from sqlalchemy import select
+    from runtut.app.standing_in import stand_in
 
-    from runtut.app.entrance import settle
-    from runtut.auth.models import Account
-    from runtut.auth.service import Visitor, membership
-    from runtut.directory.service import pemda_by_code
-    from runtut.tenancy import Pass, enter
-    from tenants.people.standing import standing
-
-    def stand(login: str, opd: str | None = None) -> Any:
-        from datetime import UTC, datetime
-        from uuid import uuid4
-
-        enter(Pass())
-        account = db.session.scalars(select(Account).where(Account.login == login)).one()
-        place, _, code = login.partition("@")[2].partition(".")
-        pemda = pemda_by_code(code)
-        assert pemda is not None
-        member = membership(account.id, pemda.id)
-        assert member is not None
-        enter(Pass(pemda.id))
-        found = standing(member.official_id, datetime.now(UTC).date())
-        assert found is not None
-        settle(Visitor(account.id, login, account.operator, uuid4(), "bearer"), pemda, found, opd or place)
-        return g.here
-
-    yield stand
+    yield lambda login, opd=None: stand_in(login, opd or login.partition("@")[2].partition(".")[0])
     for name in ("here", "zone", "visitor"):
         g.pop(name, None)
 

@@ -6,13 +6,14 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 import psycopg
-from flask import Flask, Response, current_app, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, request, url_for
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from runtut.database import db
 from runtut.errors import Problem, Unauthorized
+from runtut.web import problem_page
 from runtut.web.api import field_errors, problem
 
 log = logging.getLogger(__name__)
@@ -88,8 +89,7 @@ def say(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | 
     if for_program():
         answer = make_response(problem(status, title, detail, errors))
     else:
-        page = render_template("web/error.html", status=status, title=title, detail=detail, errors=errors or {})
-        answer = make_response(page, status)
+        answer = make_response(problem_page(status, title, detail, errors, sign_in_url=url_for("auth_pages.sign_in")))
     if status in (429, 503):
         answer.headers["Retry-After"] = "30"
     if status == 401:

@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(arrive)
 
 
-def arrive(endpoint: str | None, values: dict[str, Any] | None) -> None:
+def arrive(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Find the visitor; take pemda and OPD out of the address and enter them."""
     leave()
     g.visitor = found_visitor()

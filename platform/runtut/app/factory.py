@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from runtut.app import addresses, answers, entrance, guards, rooms, shell, surroundings, tables
+from runtut.app import addresses, answers, entrance, guards, rooms, shell, surroundings
 from runtut.calendar import Period
 from runtut.config import settings
 from runtut.database import db, engine_options
@@ -14,6 +14,7 @@ from runtut.web import init_app as dress
 
 UPLOAD_LIMIT = 26 * 1024 * 1024
 """Bytes of one request: the largest evidence file (25 MB) and its form around it."""
+
 
 def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_000) -> Flask:
     """The WSGI application; `pool` connections to the database, limits in milliseconds."""
@@ -34,6 +35,7 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     guards.require_needs(app)
     return app
 
+
 def configure(app: Flask) -> None:
     """Limits and cookies; the cookie of Flask's own session carries nothing but flashed sentences."""
     app.config.update(
@@ -45,4 +47,3 @@ def configure(app: Flask) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
-

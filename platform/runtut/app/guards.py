@@ -15,8 +15,7 @@ from runtut.permissions import MEMBER, OPERATOR, PUBLIC, SIGNED_IN, need_of
 SAFE = {"GET", "HEAD", "OPTIONS"}
 GUEST = "__Host-runtut-tamu"
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
-    " form-action 'self'"
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -48,9 +48,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     documents_views.doors,
 )
 
-API: tuple[Doors, ...] = (
-    auth_api.doors,
-)
+API: tuple[Doors, ...] = (auth_api.doors,)
 PEMDA_API: tuple[Doors, ...] = (
     cycles_api.inbox_doors,
     institutions_api.doors,

@@ -14,7 +14,7 @@ from runtut.database import db
 from runtut.demo.passwords import phrase
 from runtut.directory.models import Pemda
 from runtut.directory.service import load_regions, pemda_by_code, subscribe
-from runtut.library.service import publish_shipped
+from runtut.library.service import publish_shipped, template_by_slug
 from runtut.permissions import Here, Office
 from runtut.tenancy import Pass, enter, leave
 from tenants.indicators.models import Indicator, IndicatorUnit, Target
@@ -133,7 +133,7 @@ def load_sop(pemda: Pemda, opd: Opd, told: dict[str, Any], head: Official) -> No
     assert place is not None
     office = Office(opd.id, opd.slug, opd.name, opd.short_name)
     g.here = Here(pemda.id, pemda.code, pemda.name, pemda.zone, head.id, place, office)
-    version = sops.clone(opd.id, told["template"], told["sop"], sops.template_by_slug(told["template"]).title)
+    version = sops.clone(opd.id, told["template"], told["sop"], template_by_slug(told["template"]).title)
     roles = {actor: role.id for actor, role in sops.suggested_roles(version).items() if role is not None}
     sops.map_actors(version, roles)
     sops.put_into_force(version)

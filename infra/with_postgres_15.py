@@ -36,17 +36,6 @@ class Debians(Postgres):
         subprocess.run([*psql, self.url("postgres", database), *arguments], check=True)  # noqa: S603
 
 
-def variables(server: Postgres) -> dict[str, str]:
-    return {
-        "RUNTUT_TEST_OUTSIDE": "1",
-        "DATABASE_URL": server.url("runtut_app"),
-        "DATABASE_OWNER_URL": server.url("runtut_owner"),
-        "DATABASE_RELAY_URL": server.url("runtut_relay"),
-        "DATABASE_BENCHMARK_URL": server.url("runtut_benchmark"),
-        "DATABASE_ADMIN_URL": server.url("postgres"),
-    }
-
-
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="runtut-pg15-") as folder, opened(Path(folder)) as home:
         server = Debians(home, kept_in(home.folder), durable=False)
@@ -54,7 +43,8 @@ def main() -> int:
         try:
             server.await_ready()
             server.furnish()
-            return subprocess.run(sys.argv[1:], env={**os.environ, **variables(server)}, check=False).returncode  # noqa: S603
+            known = {**os.environ, **server.variables(), "RUNTUT_TEST_OUTSIDE": "1"}
+            return subprocess.run(sys.argv[1:], env=known, check=False).returncode  # noqa: S603
         finally:
             server.stop()
 

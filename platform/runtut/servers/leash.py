@@ -10,7 +10,7 @@ import sys
 PR_SET_PDEATHSIG = 1
 
 
-def main() -> None:
+def main() -> None:  # pragma: no cover - it runs where nothing can watch
     parent, death_signal, uid, gid = (int(argument) for argument in sys.argv[1:5])
     program = sys.argv[5:]
     libc = ctypes.CDLL(None)

@@ -18,14 +18,14 @@ def remember(file: Path, pid: int) -> None:
     file.write_text(json.dumps({"pid": pid, "mark": mark_of(pid)}))
 
 
-def end_leftover(file: Path, gentle: signal.Signals) -> None:
+def end_leftover(file: Path, gentle: signal.Signals, patience: float = PATIENCE) -> None:
     """Called under the lock of the home, so that whoever still runs has lost its supervisor."""
     pid = _still_running(file)
     if pid is None:
         return
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, gentle)
-    if not _gone(file, PATIENCE):
+    if not _gone(file, patience):
         kill_session(pid)
     if not _gone(file, 5.0):
         raise CannotStart(f"Proses lama {pid} dari {file.stem} tidak mau berhenti; hentikan proses itu, lalu coba lagi.")

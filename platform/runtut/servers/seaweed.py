@@ -74,6 +74,15 @@ class Seaweed(Server):
     def answers(self) -> bool:
         return self._healthy() and (not self._made.exists() or self._keeps())
 
+    def variables(self) -> dict[str, str]:
+        return {
+            "S3_ENDPOINT_URL": self.url,
+            "S3_ACCESS_KEY": self.keys["s3_app_key"],
+            "S3_SECRET_KEY": self.keys["s3_app_secret"],
+            "S3_BUCKET_EVIDENCE": WORKING_BUCKET,
+            "S3_BUCKET_ARCHIVE": ARCHIVE_BUCKET,
+        }
+
     def furnish(self) -> None:
         """Buckets are made here by the owner's key: the application's own cannot make, unlock or drop one."""
         if not self._made.exists():

@@ -50,6 +50,10 @@ class Server(ABC):
     def answers(self) -> bool:
         """Whether the server serves; called when its port is known to be ours."""
 
+    @abstractmethod
+    def variables(self) -> dict[str, str]:
+        """How the other processes find it, in the names of `runtut.config`."""
+
     def furnish(self) -> None:  # noqa: B027
         """Put into the running server what Runtut needs there; the same again changes nothing."""
 

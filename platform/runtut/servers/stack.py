@@ -12,7 +12,7 @@ from runtut.servers import keys
 from runtut.servers.files import write_private
 from runtut.servers.home import LEAST_FREE_BYTES, Home, opened
 from runtut.servers.postgres import Postgres
-from runtut.servers.seaweed import ARCHIVE_BUCKET, WORKING_BUCKET, Seaweed
+from runtut.servers.seaweed import Seaweed
 from runtut.servers.server import Server
 from runtut.servers.valkey import Valkey
 
@@ -93,7 +93,7 @@ def _chosen(home: Home, secrets: Mapping[str, str], given: Mapping[str, str], du
 def _environment(home: Home, secrets: Mapping[str, str], given: Mapping[str, str], servers: list[Server]) -> dict[str, str]:
     told: dict[str, str] = {"RUNTUT_HOME": str(home.folder)}
     for server in servers:
-        told |= _told_by(server, secrets)
+        told |= server.variables()
     kept = {"RUNTUT_FENCE_KEY": secrets["fence"], "RUNTUT_SECRET_KEY": secrets["cookies"]}
     names = (*DATABASE_NAMES, "DATABASE_BENCHMARK_URL", "REDIS_URL", *S3_NAMES, *BUCKET_NAMES, *kept)
     return kept | {name: given[name] for name in names if given.get(name)} | told
@@ -101,29 +101,6 @@ def _environment(home: Home, secrets: Mapping[str, str], given: Mapping[str, str
 
 def _address(port: int | None) -> dict[str, str]:
     return {} if port is None else {"RUNTUT_ADDRESS": f"http://127.0.0.1:{port}"}
-
-
-def _told_by(server: Server, secrets: Mapping[str, str]) -> dict[str, str]:
-    match server:
-        case Postgres():
-            return {
-                "DATABASE_URL": server.url("runtut_app"),
-                "DATABASE_OWNER_URL": server.url("runtut_owner"),
-                "DATABASE_RELAY_URL": server.url("runtut_relay"),
-                "DATABASE_BENCHMARK_URL": server.url("runtut_benchmark"),
-            }
-        case Valkey():
-            return {"REDIS_URL": server.url}
-        case Seaweed():
-            return {
-                "S3_ENDPOINT_URL": server.url,
-                "S3_ACCESS_KEY": secrets["s3_app_key"],
-                "S3_SECRET_KEY": secrets["s3_app_secret"],
-                "S3_BUCKET_EVIDENCE": WORKING_BUCKET,
-                "S3_BUCKET_ARCHIVE": ARCHIVE_BUCKET,
-            }
-        case _:
-            raise TypeError(server)
 
 
 def _stop(servers: list[Server]) -> None:

@@ -52,6 +52,9 @@ class Valkey(Server):
             except (redis.BusyLoadingError, redis.ConnectionError):
                 return False
 
+    def variables(self) -> dict[str, str]:
+        return {"REDIS_URL": self.url}
+
 
 def _quoted(path: Path) -> str:
     return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -32,7 +32,7 @@ def script() -> Iterator[Script]:
 
     def run(text: str, *arguments: object) -> subprocess.Popen[str]:
         argv = [sys.executable, "-c", text, *map(str, arguments)]
-        running.append(subprocess.Popen(argv, stdout=subprocess.PIPE, text=True))
+        running.append(subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, start_new_session=True))
         return running[-1]
 
     yield run

@@ -54,7 +54,8 @@ def test_kill_9_of_the_run_ends_its_servers_and_the_next_run_has_all_that_was_co
     with psycopg.connect(admin_url) as connection:
         connection.execute("create table kept as select 7 as figure")
     run.kill()
-    assert gone(int(pid) for pid in pids)
+    run.wait()
+    assert gone([int(pid) for pid in pids])
     with start(folder, outside={}) as stack, psycopg.connect(str(stack.admin_url)) as connection:
         assert connection.execute("select figure from kept").fetchone() == (7,)
 
@@ -67,18 +68,20 @@ def test_kill_9_of_everything_at_once_loses_nothing_committed(folder: Path, scri
         connection.execute("create table kept as select 7 as figure")
     for pid in [run.pid, *map(int, pids)]:
         os.kill(pid, signal.SIGKILL)
-    assert gone(int(pid) for pid in pids)
+    run.wait()
+    assert gone([int(pid) for pid in pids])
     assert (folder / "postgres/data/postmaster.pid").exists()
     with start(folder, outside={}) as stack, psycopg.connect(str(stack.admin_url)) as connection:
         assert connection.execute("select figure from kept").fetchone() == (7,)
 
 
-def test_a_stale_pid_file_that_names_another_living_program_is_no_hindrance(folder: Path) -> None:
+@pytest.mark.parametrize("pid", [os.getpid(), 2**22 - 1], ids=["another living program", "nobody"])
+def test_a_stale_pid_file_is_no_hindrance(folder: Path, pid: int) -> None:
     with postgres_of(folder) as server:
         server.launch()
         server.await_ready()
         server.stop()
-        (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n{server.data}\n0\n1\n\n127.0.0.1\n0 0\n")
+        (server.data / "postmaster.pid").write_text(f"{pid}\n{server.data}\n0\n1\n\n127.0.0.1\n0 0\n")
         shutil.chown(server.data / "postmaster.pid", server.home.user.uid, server.home.user.gid)
         server.launch()
         server.await_ready()
@@ -92,6 +95,15 @@ def test_an_initdb_cut_short_is_done_again(folder: Path) -> None:
         server.launch()
         server.await_ready()
         assert not half.exists()
+
+
+def test_an_initdb_that_fails_is_said_and_leaves_nothing_that_looks_like_data(folder: Path) -> None:
+    with postgres_of(folder) as server:
+        server.locale = ("--locale=tidak-ada",)
+        with pytest.raises(CannotStart, match="tidak dapat disiapkan"):
+            server.launch()
+        assert not server.data.exists()
+        assert not server.data.with_name("password").exists()
 
 
 @pytest.mark.parametrize(("major", "word"), [("99", "lebih baru"), ("15", "lebih lama")])
@@ -162,6 +174,15 @@ def test_a_leftover_server_is_ended_before_the_next_starts(folder: Path, script:
     leftovers.remember(folder / "valkey.pid", left.pid)
     leftovers.end_leftover(folder / "valkey.pid", signal.SIGTERM)
     assert left.wait(5) == -signal.SIGTERM
+
+
+def test_a_leftover_that_will_not_listen_is_killed(folder: Path, script: Script) -> None:
+    left = script("import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)")
+    assert left.stdout
+    left.stdout.readline()
+    leftovers.remember(folder / "valkey.pid", left.pid)
+    leftovers.end_leftover(folder / "valkey.pid", signal.SIGTERM, patience=0.2)
+    assert left.wait(5) == -signal.SIGKILL
 
 
 def test_a_process_that_only_got_the_old_pid_is_left_alone(folder: Path, script: Script) -> None:

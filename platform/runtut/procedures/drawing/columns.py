@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from itertools import pairwise
+from math import inf
 
 from runtut.procedures.drawing import metrics
-from runtut.procedures.drawing.grid import Grid
+from runtut.procedures.drawing.lanes import Need, Needs
 from runtut.procedures.drawing.papers import Paper, Sizes
-from runtut.procedures.drawing.routing import Route
-from runtut.procedures.drawing.tracks import Tracks
 from runtut.procedures.model import Sop, Step
 
 COMFORT = 20.5
@@ -36,36 +35,6 @@ BEFORE_ACTORS = 2
 PADDING = 1.7
 LONGEST_WORD = 10.0
 """Ten times the size of the letters."""
-
-
-@dataclass(frozen=True)
-class Lanes:
-    """What the drawing needs on one side of the symbols of a column: tracks, and room for a label."""
-
-    tracks: int = 0
-    label: float = 0.0
-
-    def least(self, sizes: Sizes) -> float:
-        lanes = self.tracks * sizes.lane if self.tracks else 0.0
-        return (sizes.edge + lanes + sizes.clearance + self.label) * sizes.across
-
-
-@dataclass(frozen=True)
-class Need:
-    """What an actor's column must hold: lanes on both sides of its symbols, the widest of which is `widest`."""
-
-    left: Lanes
-    right: Lanes
-    widest: str = "process"
-
-    def half(self, sizes: Sizes) -> float:
-        return sizes.shape(self.widest)[0] / 2
-
-    def least(self, sizes: Sizes) -> float:
-        return self.left.least(sizes) + 2 * self.half(sizes) + self.right.least(sizes)
-
-
-Needs: TypeAlias = tuple[Need, ...]
 
 
 @dataclass(frozen=True)
@@ -126,35 +95,6 @@ def _words(step: Step, key: str) -> str:
     return str({"no": step.no, "time": step.time.raw if step.time else None}.get(key, getattr(step, key, None)) or "")
 
 
-def lanes_of(grid: Grid, routes: Sequence[Route], tracks: Tracks) -> Needs:
-    labels: dict[tuple[int, int], float] = {}
-    for route in routes:
-        if route.link.label and route.link.kind == "return":
-            side = grid.seats[route.link.source].col, route.leaves[1]
-            labels[side] = max(labels.get(side, 0.0), metrics.width(route.link.label, Sizes().label) + 1.0)
-    wide = {seat.col for seat in grid.seats if seat.kind == "decision"}
-    return tuple(
-        Need(
-            Lanes(tracks.count.get((True, 3 * col), 0), labels.get((col, -1), 0.0)),
-            Lanes(tracks.count.get((True, 3 * col + 2), 0), labels.get((col, 1), 0.0)),
-            "decision" if col in wide else "process",
-        )
-        for col in range(grid.cols)
-    )
-
-
-def most(pages: Sequence[Needs]) -> Needs:
-    """What suffices for each of several pages; the first of them knows all symbols."""
-    return tuple(
-        Need(_widest([need.left for need in column]), _widest([need.right for need in column]), column[0].widest)
-        for column in zip(*pages, strict=True)
-    )
-
-
-def _widest(lanes: Sequence[Lanes]) -> Lanes:
-    return Lanes(max(each.tracks for each in lanes), max(each.label for each in lanes))
-
-
 def _sized(needs: Needs, room: float, size: Sizes) -> Sizes:
     """Full size where there is room; else symbols, lanes and labels shrink together."""
     wanted = sum(need.least(size) for need in needs)
@@ -171,13 +111,12 @@ def _actor_widths(needs: Needs, sizes: Sizes, room: float, comfort: float) -> li
 
 def _level(least: Sequence[float], spare: float) -> float:
     """The common width up to which `spare` can fill the narrowest columns."""
-    filled = 0.0
-    for count, (width, following) in enumerate(zip(sorted(least), [*sorted(least)[1:], float("inf")], strict=True), 1):
+    ordered = sorted(least)
+    for count, (width, following) in enumerate(pairwise([*ordered, inf]), 1):
         if spare <= (following - width) * count:
             return width + spare / count
         spare -= (following - width) * count
-        filled = following
-    return filled
+    return 0.0
 
 
 def _placed(

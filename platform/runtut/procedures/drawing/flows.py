@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from runtut.procedures.drawing.columns import Needs, lanes_of
 from runtut.procedures.drawing.grid import Grid
+from runtut.procedures.drawing.lanes import Needs, lanes_of
 from runtut.procedures.drawing.routing import Route, route
 from runtut.procedures.drawing.seating import Seating
 from runtut.procedures.drawing.tracks import Tracks, assign

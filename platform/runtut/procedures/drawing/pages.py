@@ -1,12 +1,13 @@
 """One layout from an SOP and a paper: widths first, then as many rows on each page as fit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
-from runtut.procedures.drawing.columns import Needs, columns, most
+from runtut.procedures.drawing.columns import columns
 from runtut.procedures.drawing.flows import Flows
 from runtut.procedures.drawing.head import Head
+from runtut.procedures.drawing.lanes import Needs, most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
 from runtut.procedures.drawing.rows import RowPlan, plans, split
@@ -18,9 +19,11 @@ from runtut.procedures.model import Sop
 def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
     """Draw for `screen` (one continuous page), `a4-` or `f4-landscape`, `a4-` or `f4-portrait`, or `thumbnail`."""
     sheet, parts = _parted(sop, PAPERS[paper])
-    letters = _letters(sop, parts)
+    pages = {plan.place: number for number, part in enumerate(parts, 1) for plan in part if plan.place is not None}
+    letters = _letters(sop, pages)
     sheets = [
-        replace(sheet, plans=part, letters=letters, number=number, count=len(parts)) for number, part in enumerate(parts, 1)
+        replace(sheet, plans=part, letters=letters, pages=pages, number=number, count=len(parts))
+        for number, part in enumerate(parts, 1)
     ]
     return Layout(sop, paper, tuple(compose(each) for each in sheets))
 
@@ -42,7 +45,7 @@ def _parted(sop: Sop, paper: Paper) -> tuple[Sheet, list[Sequence[RowPlan]]]:
 
 def _sheet(sop: Sop, paper: Paper, needs: Needs, flows: Flows) -> Sheet:
     placed = columns(sop, paper, needs)
-    return Sheet(sop, paper, placed, Head(sop, paper, placed), flows, plans(sop, placed, paper.size), {})
+    return Sheet(sop, paper, placed, Head(sop, paper, placed), flows, plans(sop, placed, paper.size), {}, {})
 
 
 def _parts(sheet: Sheet, height: float) -> list[Sequence[RowPlan]]:
@@ -60,8 +63,8 @@ def _parts(sheet: Sheet, height: float) -> list[Sequence[RowPlan]]:
 
 def _fitting(sheet: Sheet, ahead: Sequence[RowPlan], room: float) -> int:
     fits = _guess(sheet, ahead, room)
-    while fits > 1 and _height(sheet, ahead[:fits]) > room:
-        fits -= 1
+    while fits > 1 and (height := _height(sheet, ahead[:fits])) > room:
+        fits = max(1, min(fits - 1, int(fits * room / height)))
     while fits < len(ahead) and _height(sheet, ahead[: fits + 1]) <= room:
         fits += 1
     return max(fits, min(1, len(ahead)))
@@ -79,14 +82,13 @@ def _height(sheet: Sheet, part: Sequence[RowPlan]) -> float:
     return body(replace(sheet, plans=part), 0.0).bottom
 
 
-def _letters(sop: Sop, parts: Sequence[Sequence[RowPlan]]) -> dict[int, str]:
+def _letters(sop: Sop, pages: Mapping[int, int]) -> dict[int, str]:
     """A letter for every step that is reached from another page."""
-    page = {plan.place: number for number, part in enumerate(parts) for plan in part if plan.place is not None}
     reached = {
         target
         for place, step in enumerate(sop.steps)
         for _, target, _ in exits(sop, place)
-        if step.actors and sop.steps[target].actors and page[place] != page[target]
+        if step.actors and sop.steps[target].actors and pages[place] != pages[target]
     }
     return {target: _letter(at) for at, target in enumerate(sorted(reached))}
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.columns import PADDING, Columns
 from runtut.procedures.drawing.flows import Flows
+from runtut.procedures.drawing.grid import Seat
 from runtut.procedures.drawing.head import Head
 from runtut.procedures.drawing.outline import Outline
 from runtut.procedures.drawing.papers import Paper
 from runtut.procedures.drawing.picture import Box, Connector, Page, Row, Rule, Shape, Text
 from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlace, RowPlan, place_rows
+from runtut.procedures.drawing.seating import exits
 from runtut.procedures.drawing.words import block
 from runtut.procedures.model import Sop
 
@@ -22,7 +24,7 @@ COMPACT_ROW = 8.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a page is made from; `number` of `count` pages."""
+    """What a page is made from; `letters` and `pages` of the steps by their place; `number` of `count` pages."""
 
     sop: Sop
     paper: Paper
@@ -31,6 +33,7 @@ class Sheet:
     flows: Flows
     plans: Sequence[RowPlan]
     letters: Mapping[int, str]
+    pages: Mapping[int, int]
     number: int = 1
     count: int = 1
 
@@ -98,9 +101,11 @@ def _rules(sheet: Sheet, content: Body, top: float) -> list[Rule]:
 
 def _row_texts(sheet: Sheet, content: Body) -> list[Text]:
     texts: list[Text] = []
-    for at, (plan, place) in enumerate(zip(content.steps, content.places, strict=True)):
+    seats = sheet.flows.of([plan.place for plan in sheet.plans]).grid.seats
+    over = next((row for row, plan in enumerate(content.steps) if plan), len(content.steps))
+    for row, (plan, place) in enumerate(zip(content.steps, content.places, strict=True)):
         if plan is None:
-            texts += _continued(sheet, place, above=at == 0)
+            texts += _continued(sheet, place, [seat for seat in seats if seat.row == row], row < over)
             continue
         for key, lines in plan.cells.items():
             x, width = sheet.columns.texts[key]
@@ -110,12 +115,24 @@ def _row_texts(sheet: Sheet, content: Body) -> list[Text]:
     return texts
 
 
-def _continued(sheet: Sheet, place: RowPlace, above: bool) -> list[Text]:
-    other = sheet.number - 1 if above and sheet.number > 1 else sheet.number + 1
-    words = f"Sambungan dari halaman {other}" if other < sheet.number else f"Bersambung ke halaman {other}"
+def _continued(sheet: Sheet, place: RowPlace, marks: Sequence[Seat], above: bool) -> list[Text]:
+    """`A ke halaman 2 · B dari halaman 3`: where each off-page mark of the row leads."""
+    said = [_leads(sheet, mark.leads, mark.leave, above) for mark in marks if mark.leads is not None]
     x, width = sheet.columns.texts["text"]
-    size = metrics.fitted(words, width - 2 * PADDING, sheet.paper.size * 0.9)
-    return block([words], Box(x, place.y, width, place.height), size, "continued")
+    size = sheet.paper.size * 0.9
+    most = max(1, int((place.height - 1) / (size * metrics.LEADING)))
+    lines = metrics.clipped(" · ".join(said), width - 2 * PADDING, size, most)
+    return block(lines, Box(x, place.y, width, place.height), size, "continued")
+
+
+def _leads(sheet: Sheet, target: int, arrives: bool, above: bool) -> str:
+    letter = sheet.letters[target]
+    if not arrives:
+        return f"{letter} ke halaman {sheet.pages[target]}"
+    sources = (at for at in range(len(sheet.sop.steps)) if target in (to for _, to, _ in exits(sheet.sop, at)))
+    found = {sheet.pages[at] for at in sources if sheet.sop.steps[at].actors}
+    there = sorted(page for page in found if page != sheet.number and (page < sheet.number) == above)
+    return f"{letter} dari halaman {', '.join(map(str, there))}"
 
 
 def _foot(sheet: Sheet, bottom: float) -> list[Text]:

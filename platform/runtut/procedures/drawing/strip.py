@@ -88,7 +88,7 @@ def _symbol(step: Step, x: float, state: str | None) -> str:
     style = look(state)
     bold = state in ("current", "late", "returned")
     looks: dict[str, object] = {
-        "class_": "outline",
+        "class_": "symbol",
         "fill": style.fill,
         "fill_opacity": 1.0 if state == "done" else style.tint,
         "stroke": style.stroke,

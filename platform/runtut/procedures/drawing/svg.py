@@ -7,11 +7,12 @@ from html import escape
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.markup import arrow, element, number, path, rect, rounded, text
+from runtut.procedures.drawing.pages import layout as lay_out
 from runtut.procedures.drawing.picture import Box, Connector, Layout, Page, Text
 from runtut.procedures.drawing.spoken import description, step_name
 from runtut.procedures.drawing.states import SAID, STATES, look
 from runtut.procedures.drawing.symbols import mark, symbol
-from runtut.procedures.model import Step
+from runtut.procedures.model import Sop, Step
 
 FONTS = "Arimo, Arial, 'Liberation Sans', sans-serif"
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -19,7 +20,7 @@ BETWEEN_PAGES = 8.0
 
 
 def svg(
-    layout: Layout,
+    drawn: Layout | Sop,
     states: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
     title: str | None = None,
@@ -29,11 +30,12 @@ def svg(
     prefix: str = "sop",
     ink: str | None = None,
 ) -> str:
-    """All pages below one another, or the one at index `page`.
+    """All pages below one another, or the one at index `page`; an SOP alone is drawn for the screen.
 
     `states`, `links` and `words` (a short word inside the symbol) go by step id. `prefix` keeps ids apart where two
     drawings share a page. Without `ink` the drawing takes the text colour of what surrounds it.
     """
+    layout = lay_out(drawn, "screen") if isinstance(drawn, Sop) else drawn
     return Writer(layout, states or {}, links or {}, words or {}, prefix).write(title, page, ink)
 
 

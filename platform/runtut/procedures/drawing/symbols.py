@@ -36,8 +36,8 @@ def outline(shape: Shape, state: str | None) -> str:
     box = shape.box
     if shape.kind in ("decision", "offpage"):
         points = diamond(box) if shape.kind == "decision" else pentagon(box)
-        return element("path", "", class_="outline", d=path(points, closed=True), stroke_linejoin="round", **looks)
-    return rect(box, "outline", min(box.width, box.height) / 2 if shape.kind in ("start", "end") else 0.5, **looks)
+        return element("path", "", class_="symbol", d=path(points, closed=True), stroke_linejoin="round", **looks)
+    return rect(box, "symbol", min(box.width, box.height) / 2 if shape.kind in ("start", "end") else 0.5, **looks)
 
 
 def _inside(shape: Shape, state: str | None, word: str | None) -> str:

@@ -27,9 +27,12 @@ class Outcome:
 class Tool(Protocol):
     """A working tool for one part of a step. `template` draws its form; its fields are named as in `schema`."""
 
-    schema: type[Input]
-    template: str
-    button: str
+    @property
+    def schema(self) -> type[Input]: ...
+    @property
+    def template(self) -> str: ...
+    @property
+    def button(self) -> str: ...
 
     def desk(self, work: Work) -> dict[str, Any]:
         """What the tool shows, as JSON: what is given, and what was kept so far."""

@@ -77,7 +77,7 @@ def checked(tool: Tool, data: Mapping[str, Any]) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = tool.schema().load(data)
     except ValidationError as wrong:
-        raise Invalid("Isian belum lengkap atau belum benar.", flatten(wrong.normalized_messages())) from wrong
+        raise Invalid("Isian belum lengkap atau belum benar.", flatten(wrong.messages_dict)) from wrong
     return loaded
 
 

@@ -1,10 +1,12 @@
 """The inbox: what is mine now, what is late, and what waits for others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from runtut.calendar import Period
 from runtut.database import db
@@ -13,6 +15,9 @@ from tenants.cycles.models import Cycle, Share, Task
 from tenants.institutions.models import Opd
 from tenants.people.service import holders
 from tenants.sops.models import Sop, SopVersion
+
+
+ACTIVE = ("open", "started")
 
 
 @dataclass(frozen=True)
@@ -40,23 +45,23 @@ class InboxItem:
         return Period.parse(self.period).label
 
 
-def my_shares(place: Here) -> tuple[object, ...]:
+def mine(place: Here, statuses: Sequence[str]) -> ColumnElement[bool]:
+    """Open shares of my seats in the current round of tasks of running cycles."""
     seats = [seat.position_id for seat in place.standing.seats]
-    return (
+    return and_(
         Share.position_id.in_(seats), Share.status == "open", Share.round == Task.round, Cycle.status == "running",
-        Task.status.in_(("open", "started")),
+        Task.status.in_(statuses),
     )  # fmt: skip
 
 
 def waiting_count(place: Here) -> int:
     """How many shares are mine to do now."""
     chosen = select(func.count()).select_from(Share).join(Task, Task.id == Share.task_id).join(Cycle, Cycle.id == Task.cycle_id)
-    return db.session.scalar(chosen.where(and_(*my_shares(place)))) or 0  # type: ignore[arg-type]
+    return db.session.scalar(chosen.where(mine(place, ACTIVE))) or 0
 
 
 def inbox(place: Here) -> list[InboxItem]:
     """Everything of mine that is open, then what will come to me, by due time."""
-    seats = [seat.position_id for seat in place.standing.seats]
     rows = db.session.execute(
         select(Share, Task, Cycle, Sop, Opd, SopVersion.content)
         .join(Task, Task.id == Share.task_id)
@@ -64,17 +69,16 @@ def inbox(place: Here) -> list[InboxItem]:
         .join(Sop, Sop.id == Cycle.sop_id)
         .join(SopVersion, SopVersion.id == Cycle.version_id)
         .join(Opd, Opd.id == Share.opd_id)
-        .where(
-            Share.position_id.in_(seats), Share.status == "open", Share.round == Task.round, Cycle.status == "running",
-            Task.status != "done",
-        )
+        .where(mine(place, (*ACTIVE, "waiting")))
         .order_by(Task.due_at.nulls_last(), Cycle.period, Task.no)
-    ).all()  # fmt: skip
+    ).all()
     waits = active_tasks([row.Cycle.id for row in rows])
-    return [_item(*row, waits) for row in rows]
+    return [_item(share, task, cycle, sop, opd, content, waits) for share, task, cycle, sop, opd, content in rows]
 
 
-def _item(share: Share, task: Task, cycle: Cycle, sop: Sop, opd: Opd, content: dict[str, object], waits: dict[object, str]) -> InboxItem:
+def _item(
+    share: Share, task: Task, cycle: Cycle, sop: Sop, opd: Opd, content: Mapping[str, Any], waits: Mapping[UUID, str]
+) -> InboxItem:  # fmt: skip
     late = task.due_at is not None and task.due_at < datetime.now(UTC)
     return InboxItem(
         opd.slug, opd.short_name, sop.slug, sop.title, cycle.period, task.no, step_text(content, task.step_id), task.activity,
@@ -83,23 +87,21 @@ def _item(share: Share, task: Task, cycle: Cycle, sop: Sop, opd: Opd, content: d
     )  # fmt: skip
 
 
-def step_text(content: dict[str, object], step_id: str) -> str:
-    steps = content["steps"]
-    assert isinstance(steps, list)
-    return next((str(step["text"]) for step in steps if step["id"] == step_id), "")
+def step_text(content: Mapping[str, Any], step_id: str) -> str:
+    return next((str(step["text"]) for step in content["steps"] if step["id"] == step_id), "")
 
 
-def active_tasks(cycle_ids: Sequence[object]) -> dict[object, str]:
+def active_tasks(cycle_ids: Sequence[UUID]) -> dict[UUID, str]:
     """For each cycle the step that is being worked on, and who has it, in words."""
     rows = db.session.execute(
         select(Task.cycle_id, Task.no, Share.position_id, Share.actor)
         .join(Share, and_(Share.task_id == Task.id, Share.round == Task.round))
-        .where(Task.cycle_id.in_(cycle_ids), Task.status.in_(("open", "started")), Share.status == "open")
+        .where(Task.cycle_id.in_(set(cycle_ids)), Task.status.in_(ACTIVE), Share.status == "open", Share.part != "joins")
     ).all()
     held = holders([row.position_id for row in rows], datetime.now(UTC).date())
-    said: dict[object, list[str]] = {}
-    numbers = {row.cycle_id: row.no for row in rows}
+    said: dict[UUID, list[str]] = {}
     for row in rows:
         name = held[row.position_id][0].name if row.position_id in held else row.actor
         said.setdefault(row.cycle_id, []).append(name)
+    numbers = {row.cycle_id: row.no for row in rows}
     return {cycle: f"langkah {numbers[cycle]}: {', '.join(dict.fromkeys(names))}" for cycle, names in said.items()}

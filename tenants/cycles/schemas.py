@@ -17,7 +17,9 @@ class CancelInput(Input):
 
 
 class VersionInput(Input):
-    version = fields.Integer(required=True, validate=validate.Range(0, 2**31 - 1), metadata={"description": "Versi langkah yang Anda lihat"})
+    version = fields.Integer(
+        required=True, validate=validate.Range(0, 2**31 - 1), metadata={"description": "Versi langkah yang Anda lihat"}
+    )  # fmt: skip
 
 
 class WorksheetInput(VersionInput):

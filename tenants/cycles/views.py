@@ -100,7 +100,8 @@ def seen(sop: str, period: str) -> dict[str, Any]:
         sop_of(found), states=now.states, links=links(sop, period, now), title=f"{procedure.title}, {now.cycle.period}",
     )  # fmt: skip
     return {
-        "sop": procedure, "cycle": found, "now": now, "drawing": Markup(drawing), "log": log_of(found),
+        "sop": procedure, "cycle": found, "now": now, "drawing": Markup(drawing),  # noqa: S704  (our own drawing: it escapes every text)
+        "log": log_of(found),
         "period": Period.parse(period), "papers": papers_of(f"cycle:{found.id}"),
     }  # fmt: skip
 
@@ -145,7 +146,7 @@ def task_page(
         tool=tool, can_work=handing.can_work(work), strip=strip, values=values, errors=errors, said=said,
         desk=tool.desk(work) if tool and work.task.status != "waiting" else {}, worksheet=sheet.version if sheet else 0,
         sheet=sheet, hand_ins=work.hand_ins(every_round=True), history=hand_ins_of(work.task),
-        papers=papers_of(work.subject), log=[line for line in log_of(work.cycle) if line.task_no == no],
+        papers=papers_of(work.subject), log=[line for line in log_of(work.cycle) if line.task_no == work.task.no],
     )  # fmt: skip
 
 

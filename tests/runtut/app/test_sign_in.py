@@ -9,8 +9,8 @@ def test_a_program_signs_in_sees_its_account_and_signs_out(context: Flask) -> No
     client = context.test_client()
     opened = client.post("/api/v1/sessions", json={"login": "kadis@diskopnaker.13.01", "password": WORD})
     assert opened.status_code == 201
-    bearer = {"Authorization": f"Bearer {opened.json['token']}"}
-    assert client.get("/api/v1/account", headers=bearer).json["pemda"] == [
+    bearer = {"Authorization": f"Bearer {opened.get_json()['token']}"}
+    assert client.get("/api/v1/account", headers=bearer).get_json()["pemda"] == [
         {"code": "13.01", "name": "Kabupaten Pesisir Selatan"}
     ]
     assert client.delete("/api/v1/sessions/current", headers=bearer).status_code == 204

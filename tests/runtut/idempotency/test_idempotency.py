@@ -21,7 +21,7 @@ def test_the_same_key_gives_the_first_answer_again(person: SignIn) -> None:
     client = person("sekcam@kec-sutera.13.01")
     first = client.post(f"{OFFICE}/cycles", json=BODY, headers={"Idempotency-Key": "satu"})
     again = client.post(f"{OFFICE}/cycles", json=BODY, headers={"Idempotency-Key": "satu"})
-    assert first.status_code == again.status_code == 201, first.json
+    assert first.status_code == again.status_code == 201, first.data
     assert first.data == again.data
     assert again.headers["Idempotent-Replay"] == "true"
 
@@ -37,7 +37,7 @@ def test_the_key_of_another_request_is_refused(person: SignIn) -> None:
     client.post(f"{OFFICE}/cycles", json=BODY, headers={"Idempotency-Key": "dua"})
     other = client.post(f"{OFFICE}/cycles", json={**BODY, "period": "2031-TW2"}, headers={"Idempotency-Key": "dua"})
     assert other.status_code == 409
-    assert "kunci baru" in other.json["detail"]
+    assert "kunci baru" in other.get_json()["detail"]
 
 
 def test_a_refused_request_may_be_tried_again_under_its_key(person: SignIn) -> None:
@@ -51,7 +51,7 @@ def test_a_refused_request_may_be_tried_again_under_its_key(person: SignIn) -> N
 def test_a_key_that_is_too_long_is_refused_in_a_sentence(person: SignIn) -> None:
     client = person("sekcam@kec-sutera.13.01")
     answer = client.post(f"{OFFICE}/cycles", json=BODY, headers={"Idempotency-Key": "x" * 256})
-    assert (answer.status_code, answer.json["title"]) == (422, "Isian belum benar")
+    assert (answer.status_code, answer.get_json()["title"]) == (422, "Isian belum benar")
 
 
 def test_two_people_may_choose_the_same_key(person: SignIn) -> None:

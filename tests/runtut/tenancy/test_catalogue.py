@@ -96,7 +96,8 @@ def test_unique_constraints_of_tenant_tables_name_the_pemda(owner: Owner) -> Non
 def test_the_roles_own_nothing_and_bypass_nothing(owner: Owner) -> None:
     strong = rows(
         owner,
-        "select rolname from pg_roles where rolname like 'runtut%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)",
+        "select rolname from pg_roles where rolname like 'runtut%'"
+        " and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)",
     )
     owned = rows(
         owner,
@@ -110,7 +111,8 @@ def test_nobody_may_truncate_reference_or_add_triggers(owner: Owner) -> None:
     granted = rows(
         owner,
         "select grantee, table_name, privilege_type from information_schema.table_privileges"
-        " where grantee <> 'runtut_owner' and grantee like 'runtut%' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')",
+        " where grantee <> 'runtut_owner' and grantee like 'runtut%'"
+        " and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')",
     )
     assert granted == []
 

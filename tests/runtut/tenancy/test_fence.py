@@ -143,9 +143,7 @@ def test_before_the_standing_is_known_no_opd_is_open(app_role: App, places: dict
 def test_an_opd_cannot_write_into_another(app_role: App, places: dict[str, UUID]) -> None:
     show(app_role, Pass(places["13.01"], (str(places["kec-sutera"]),)))
     with pytest.raises(errors.InsufficientPrivilege):
-        app_role.execute(
-            "insert into sop (id, opd_id, slug, title) values (%s, %s, 'uji', 'Uji')", [uuid4(), places["setda"]]
-        )
+        app_role.execute("insert into sop (id, opd_id, slug, title) values (%s, %s, 'uji', 'Uji')", [uuid4(), places["setda"]])
 
 
 def test_an_opd_cannot_hang_a_row_on_another_opds_sop(app_role: App, owner: App, places: dict[str, UUID]) -> None:
@@ -228,6 +226,11 @@ def test_an_injection_stays_inside_its_pemda(app_role: App, places: dict[str, UU
 def test_the_relay_sees_no_payload_and_no_other_table(loaded: Stack) -> None:  # noqa: ARG001
     with psycopg.connect(settings().database_relay_url) as relay:
         relay.execute("select pemda_id, id, next_at, attempts from outbox")
-        for forbidden in ("select payload from outbox", "select * from sop", "delete from outbox", "update outbox set job = ''"):
+        for forbidden in (
+            "select payload from outbox",
+            "select * from sop",
+            "delete from outbox",
+            "update outbox set job = ''",
+        ):
             with pytest.raises(errors.InsufficientPrivilege), relay.transaction():
                 relay.execute(forbidden.encode())

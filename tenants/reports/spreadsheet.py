@@ -4,9 +4,9 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from io import BytesIO
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from tenants.reports.paper import period_label
 from tenants.reports.shapes import FormColumn, FormSheet

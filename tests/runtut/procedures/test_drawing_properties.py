@@ -55,8 +55,8 @@ def steps_of(draw: st.DrawFn, actors: list[str], no: int, count: int) -> Step:
 
 
 papers = st.sampled_from(sorted(PAPERS))
-thorough = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-brief = settings(thorough, max_examples=12)
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+brief = settings(thorough, max_examples=25)
 
 
 def segments(connector: Connector) -> Iterator[Box]:

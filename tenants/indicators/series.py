@@ -162,3 +162,12 @@ def reports_of(indicator_id: UUID) -> list[Report]:
         .where(Measurement.indicator_id == indicator_id).order_by(Form.period.desc(), Measurement.at.desc()).limit(100)
     )  # fmt: skip
     return [Report(row, period) for row, period in rows]
+
+
+def unit_figures(opd_id: UUID, unit_id: UUID, period: str) -> dict[UUID, Decimal | None]:
+    """What a unit reported for a period last, by indicator."""
+    rows = db.session.scalars(
+        select(Measurement).join(Form, Form.id == Measurement.form_id)
+        .where(Measurement.opd_id == opd_id, Measurement.unit_id == unit_id, Form.period == period).order_by(Measurement.at)
+    )  # fmt: skip
+    return {row.indicator_id: row.value for row in rows}

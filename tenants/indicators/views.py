@@ -1,7 +1,6 @@
 """Kinerja for people: the overview, an indicator, and the form that shapes one."""
 
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +53,10 @@ def tab(period: str, chosen: str) -> dict[str, Any]:
 
 
 def by_sasaran(lines: list[series.Line]) -> list[tuple[str, list[series.Line]]]:
-    return [(sasaran, list(group)) for sasaran, group in groupby(lines, lambda line: line.indicator.sasaran)]
+    groups: dict[str, list[series.Line]] = {}
+    for line in lines:
+        groups.setdefault(line.indicator.sasaran, []).append(line)
+    return list(groups.items())
 
 
 def summed_up(lines: list[series.Line]) -> dict[str, Any]:

@@ -73,6 +73,12 @@ def test_a_step_done_after_its_time_stays_late(play: Any) -> None:
     assert forecast(play.state, CALENDAR, local(2, 8)).step("s1").late
 
 
+def test_the_last_minute_is_still_in_time(play: Any) -> None:
+    play.open()
+    assert not forecast(play.state, CALENDAR, local(1, 9)).step("s1").late
+    assert forecast(play.state, CALENDAR, local(1, 9, 1)).step("s1").late
+
+
 def test_nights_and_feasts_do_not_count(play: Any) -> None:
     play.now = local(1, 15, 30)
     play.open()

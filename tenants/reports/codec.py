@@ -64,10 +64,7 @@ def _hints(wanted: type) -> dict[str, Any]:
 
 def _tuple(inner: tuple[Any, ...], value: Any, at: str) -> tuple[Any, ...]:
     _expect(isinstance(value, list | tuple), value, at)
-    if len(inner) == 2 and inner[1] is ...:
-        return tuple(from_json(inner[0], item, f"{at}[{n}]") for n, item in enumerate(value))
-    _expect(len(value) == len(inner), value, at)
-    return tuple(from_json(kind, item, f"{at}[{n}]") for n, (kind, item) in enumerate(zip(inner, value, strict=True)))
+    return tuple(from_json(inner[0], item, f"{at}[{n}]") for n, item in enumerate(value))
 
 
 def _optional(inner: tuple[Any, ...], value: Any, at: str) -> Any:

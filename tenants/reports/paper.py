@@ -19,10 +19,6 @@ class Paper:
     template: str
     data: Data
 
-    @property
-    def title(self) -> str:
-        return str(self.data["meta"]["title"])
-
 
 def paper(name: str, title: str, office: Office, made_on: date, stamp: Stamp, data: Data, draft: bool | None = None) -> Paper:
     """Put the common frame around what one kind of paper says."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 MINUTES_PER_DAY = 450
@@ -34,23 +35,20 @@ class WorkCalendar:
         """The first moment at which `minutes` of office time have passed; with 0, `start` or the next opening."""
         if minutes < 0:
             raise ValueError("Lama waktu tidak boleh kurang dari 0 menit.")
-        left = timedelta(minutes=minutes)
-        for opens, closes in self._spans_from(self._on_the_wall(start)):
-            if left <= closes - opens:
-                return (opens + left).replace(tzinfo=self.zone)
+        left, spans = timedelta(minutes=minutes), self._spans_from(self._on_the_wall(start))
+        opens, closes = next(spans)
+        while left > closes - opens:
             left -= closes - opens
-        raise AssertionError("office time never ends")
+            opens, closes = next(spans)
+        return (opens + left).replace(tzinfo=self.zone)
 
     def minutes_between(self, a: datetime, b: datetime) -> int:
         """Whole minutes of office time from `a` to `b`; negative where `b` is earlier."""
         first, last = self._on_the_wall(a), self._on_the_wall(b)
         if last < first:
             return -self.minutes_between(b, a)
-        passed = timedelta()
-        for opens, closes in self._spans_from(first):
-            if opens >= last:
-                break
-            passed += min(closes, last) - opens
+        spans = takewhile(lambda span: span[0] < last, self._spans_from(first))
+        passed = sum((min(closes, last) - opens for opens, closes in spans), timedelta())
         return passed // timedelta(minutes=1)
 
     def due(self, start: datetime, minutes: int) -> datetime:

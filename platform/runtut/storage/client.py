@@ -41,9 +41,10 @@ def said_clearly(undone: str) -> Iterator[None]:
     try:
         yield
     except ClientError as refused:
-        if code(refused) in GONE:
+        if code(refused) in GONE - {"NoSuchBucket"}:
             raise NotFound("Berkas tidak ditemukan di penyimpanan; hubungi pengelola sistem.") from refused
-        raise Unavailable(f"{undone} karena penyimpanan berkas menolak permintaan; hubungi pengelola sistem.") from refused
+        mend = "coba lagi beberapa saat lagi" if passes(refused) else "hubungi pengelola sistem"
+        raise Unavailable(f"{undone} karena penyimpanan berkas menolak permintaan; {mend}.") from refused
     except BotoCoreError as unreachable:
         raise Unavailable(
             f"{undone} karena penyimpanan berkas sedang tidak dapat dihubungi; coba lagi beberapa menit lagi."

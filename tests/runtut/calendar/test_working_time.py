@@ -31,9 +31,7 @@ def is_office_time(calendar: WorkCalendar, moment: datetime) -> bool:
     return calendar.is_working_day(local.date()) and (morning or afternoon)
 
 
-@pytest.mark.parametrize(
-    ("year", "days"), [(2024, [58, 52, 65, 63]), (2025, [58, 51, 64, 64]), (2026, [55, 57, 64, 64])]
-)
+@pytest.mark.parametrize(("year", "days"), [(2024, [58, 52, 65, 63]), (2025, [58, 51, 64, 64]), (2026, [55, 57, 64, 64])])
 def test_working_days_per_quarter_are_those_of_the_joint_decree(year: int, days: list[int]) -> None:
     quarters = [Period(year, quarter) for quarter in (1, 2, 3, 4)]
     assert [len(JAKARTA.working_days(quarter.start, quarter.end)) for quarter in quarters] == days

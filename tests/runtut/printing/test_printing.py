@@ -1,14 +1,15 @@
 """Papers: archival, accessible, the same bytes for the same data, and data that never runs."""
 
 import io
+import signal
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from runtut.printing import CannotPrint, Limits, qr_svg, render_in_child
-from runtut.printing.child import _environment
+from runtut.printing import CannotPrint, Limits, child, qr_svg, render_in_child
 from runtut.printing.compiler import named, source
 from runtut.printing.glyphs import drawable, legible
 
@@ -124,9 +125,15 @@ def test_a_paper_that_runs_away_is_stopped_with_a_sentence(template: Write, text
         printed(template(PLAIN + text), limits)
 
 
+@pytest.mark.parametrize("ended", [signal.SIGXCPU, signal.SIGKILL])
+def test_a_typesetter_that_used_up_its_time_is_said_to_have_taken_too_long(ended: signal.Signals) -> None:
+    done = subprocess.CompletedProcess((), -ended, b"", b"")
+    assert "tidak selesai dibuat dalam 3 detik" in child._refusal(done, {"meta": META}, Limits(seconds=3)).detail
+
+
 def test_the_typesetter_gets_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("S3_SECRET_KEY", "rahasia")
-    assert _environment().keys() <= {"PATH", "PYTHONPATH", "LC_ALL"}
+    assert child._environment().keys() <= {"PATH", "PYTHONPATH", "LC_ALL"}
 
 
 @pytest.mark.parametrize("name", ["kertas", "../x/y", "runtut.printing/../child", "a/b/c", "/etc/passwd", "runtut.printing/"])
@@ -147,6 +154,7 @@ def test_a_paper_without_a_title_is_called_a_document() -> None:
 def test_the_font_draws_what_indonesian_offices_write() -> None:
     assert {ord(letter) for letter in "AZaz09éñ–—“”‘’…•·×÷±≥≤²°√□½¼/&@§€"} <= drawable()
     assert legible({"a": ["x\ty", 1, None, True]}) == {"a": ["x y", 1, None, True]}
+    assert legible(("a\nb\u2028c\xa0d\u200e\ue000", "中")) == ["a\nb c\xa0d", "□"]
 
 
 def test_a_qr_code_is_a_drawing_with_a_quiet_border() -> None:

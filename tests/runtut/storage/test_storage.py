@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from runtut import storage
 from runtut.config import settings
 from runtut.errors import CannotStart, Conflict, NotFound, TooLarge, Unavailable
-from runtut.storage import buckets, client, objects
+from runtut.storage import buckets, client, intake, objects
 
 pytestmark = pytest.mark.usefixtures("s3_app")
 
@@ -105,6 +105,11 @@ def test_too_large_a_stream_is_given_up_at_the_limit_and_nothing_is_left() -> No
     assert listed("runtut-bukti") == before
 
 
+@pytest.mark.parametrize(("limit", "said"), [(50 * 1024**2, "50 MB"), (3 * 512 * 1024, "1,5 MB"), (300 * 1024, "300 kB")])
+def test_a_limit_is_said_in_words(limit: int, said: str) -> None:
+    assert intake.said_size(limit) == said
+
+
 def test_exactly_the_limit_is_taken() -> None:
     assert put(b"x" * 1024, limit=1024).size == 1024
 
@@ -185,6 +190,16 @@ def test_missing_buckets_are_made_and_the_archive_locks(environment: pytest.Monk
 
 
 @pytest.mark.usefixtures("s3_owner")
+def test_processes_that_start_at_once_make_the_buckets_together(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("S3_BUCKET_EVIDENCE", "bersama-bukti")
+    environment.setenv("S3_BUCKET_ARCHIVE", "bersama-arsip")
+    settings.cache_clear()
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: storage.ensure_buckets(), range(6)))
+    assert storage.ready()
+
+
+@pytest.mark.usefixtures("s3_owner")
 def test_an_archive_bucket_without_locks_stops_the_start(environment: pytest.MonkeyPatch) -> None:
     client.s3().create_bucket(Bucket="arsip-tanpa-kunci")
     environment.setenv("S3_BUCKET_ARCHIVE", "arsip-tanpa-kunci")
@@ -197,6 +212,8 @@ def test_a_missing_bucket_is_not_ready(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("S3_BUCKET_EVIDENCE", "belum-ada")
     settings.cache_clear()
     assert not storage.ready()
+    with pytest.raises(Unavailable, match="belum tersimpan"):
+        put(b"a")
 
 
 def test_a_storage_that_does_not_answer_is_said_in_words(environment: pytest.MonkeyPatch) -> None:
@@ -219,6 +236,12 @@ def test_a_wrong_secret_is_refused_by_the_storage_and_said(environment: pytest.M
     assert not storage.ready()
     with pytest.raises(Unavailable, match="menolak permintaan; hubungi pengelola"):
         put(b"a")
+
+
+def test_a_busy_storage_is_worth_another_try() -> None:
+    busy = ClientError({"Error": {"Code": "SlowDown"}, "ResponseMetadata": {"HTTPStatusCode": 503}}, "PutObject")  # type: ignore[typeddict-item]
+    with pytest.raises(Unavailable, match="coba lagi beberapa saat lagi"), client.said_clearly("Berkas belum tersimpan"):
+        raise busy
 
 
 def test_the_server_itself_refuses_bytes_that_do_not_match_their_sum() -> None:

@@ -3,8 +3,15 @@
 import contextlib
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +24,7 @@ from runtut.config import settings
 from runtut.database import db
 from runtut.servers.stack import Stack, start
 
+PRISTINE = "runtut_pristine"
 WORD = "lontar-senja-embun-042"
 """The one password of all accounts in tests; a demo installation has a random one for each."""
 
@@ -84,7 +92,72 @@ def loaded(stack: Stack) -> Stack:
         load(app, secret=lambda: WORD)
     with app.app_context():
         db.engine.dispose()
+    with psycopg.connect(admin_url(stack), autocommit=True) as connection:
+        source = settings().database_url.rpartition("/")[2].partition("?")[0]
+        connection.execute(f"create database {PRISTINE} template {source} owner runtut_owner".encode())
     return stack
+
+
+def admin_url(stack: Stack) -> str:
+    return stack.admin_url or os.environ["DATABASE_ADMIN_URL"]
+
+
+@dataclass(frozen=True)
+class Live:
+    """The whole product, running: web, relay and worker as processes of their own, on a database of their own."""
+
+    address: str
+    environment: dict[str, str]
+    accounts: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def live(loaded: Stack) -> Iterator[Live]:
+    name = f"live_{os.getpid()}"
+    with psycopg.connect(admin_url(loaded), autocommit=True) as connection:
+        connection.execute(f"create database {name} template {PRISTINE} owner runtut_owner".encode())
+        logins = psycopg.connect(_on(settings().database_owner_url, name))
+        accounts = {login: WORD for (login,) in logins.execute("select login from account")}
+        logins.close()
+    addresses = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
+    environment = {**os.environ, **{address: _on(os.environ[address], name) for address in addresses}}
+    with running(environment) as address:
+        yield Live(address, environment, accounts)
+    with psycopg.connect(admin_url(loaded), autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)".encode())
+
+
+@contextlib.contextmanager
+def running(environment: dict[str, str]) -> Iterator[str]:
+    """Web, relay and worker, ended by their own pids; asserts that the web server is the one that was started."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    web = ["granian", "--interface", "wsgi", "--factory", "runtut.app:create_app", "--host", "127.0.0.1", "--port", str(port)]
+    started = [
+        subprocess.Popen([sys.executable, "-P", "-m", *argv], env=environment, start_new_session=True)
+        for argv in ([*web, "--blocking-threads", "8", "--log-level", "warning"], RELAY, WORK)
+    ]
+    try:
+        await_ready(f"http://127.0.0.1:{port}/sehat", started[0])
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        for process in started:
+            os.killpg(process.pid, signal.SIGTERM)
+        for process in started:
+            process.wait(30)
+
+
+RELAY, WORK = ["runtut.commands", "relay"], ["runtut.commands", "work"]
+
+
+def await_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        assert process.poll() is None, "the web server ended before it answered"
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(address)
 
 
 @pytest.fixture(scope="session")
@@ -182,7 +255,7 @@ def shots() -> Path:
 def fresh_database(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty database of its own, named by the owner's address for the length of the test."""
     name = f"fresh_{os.getpid()}"
-    admin = stack.admin_url or os.environ["DATABASE_ADMIN_URL"]
+    admin = admin_url(stack)
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"create database {name} owner runtut_owner".encode())
     with psycopg.connect(_on(admin, name), autocommit=True) as connection:

@@ -11,6 +11,11 @@ from runtut.library import views as library_views
 from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
+from tenants.cycles.activities.analyse import service as analyse
+from tenants.cycles.activities.collect import service as collect
+from tenants.cycles.activities.design_form import service as design_form
+from tenants.cycles.activities.design_form import views as form_views
+from tenants.cycles.activities.process import service as process
 from tenants.documents import api as documents_api
 from tenants.documents import views as documents_views
 from tenants.evidence import api as evidence_api
@@ -27,6 +32,14 @@ from tenants.sops import views as sops_views
 
 PEMDA = "/<pemda:pemda>"
 OFFICE = f"{PEMDA}/<slug:opd>"
+
+ACTIVITIES = (
+    design_form.ACTIVITY,
+    collect.ACTIVITY,
+    process.ACTIVITY,
+    analyse.ACTIVITY,
+)
+"""Imported here, so that every tool is known before its operations are opened."""
 
 PAGES: tuple[Blueprint, ...] = (
     health.doors,
@@ -45,6 +58,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     sops_views.doors,
     evidence_views.doors,
     indicators_views.doors,
+    form_views.doors,
     documents_views.doors,
 )
 

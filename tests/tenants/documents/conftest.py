@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,9 +11,14 @@ from flask import Flask
 
 from runtut.database import db
 from runtut.permissions import Here
+from tenants.documents import reading, service
 from tenants.documents.models import DocumentVersion
 from tenants.documents.service import write_version
+from tenants.documents.signing import sign
+from tenants.reports import content_of
+from tenants.reports.shapes import MonevReport, Office, Signatory
 
+WORD = "lontar-senja-embun-042"
 At = Callable[..., Here]
 CONTENT: dict[str, Any] = {"background": "Triwulan ini dipantau enam indikator.", "period": "2025-TW1", "figures": []}
 
@@ -51,3 +57,21 @@ def others(at: At, kasubag: Here) -> Callable[[str], Here]:
         return at(f"{login}@diskopnaker.13.01")
 
     return stand
+
+
+REPORT = MonevReport(
+    office=Office("Kabupaten Pesisir Selatan", "Dinas Koperasi", "Painan"), made_on=date(2025, 4, 14), period="2025-TW1",
+    figures=(), units=(), percent=None, rating=None, method="Capaian dihitung menurut Permendagri 86/2017.", bands=(),
+    signatory=Signatory("Kepala Dinas", "Ir. Harmen Syahputra, M.M."), background="Triwulan ini dipantau.",
+)  # fmt: skip
+
+
+@pytest.fixture
+def signed(desk: Any, kasubag: Here, others: Callable[[str], Here]) -> DocumentVersion:
+    version = service.write_version("monev_report", desk.subject, "Laporan", content_of(REPORT), kasubag.standing.official_id)
+    service.check(version, others("sekretaris").standing.official_id, "accepted", {})
+    service.finalise(reading.find_document(version.document_id), "12/2025", date(2025, 4, 14))
+    kadis = others("kadis")
+    sign(reading.find_document(version.document_id), version, kadis, kadis.seats[0], version.sha256, WORD)
+    others("kasubag.program")
+    return version

@@ -1,6 +1,5 @@
 """From a signature to the archive: the PDF is made once, copied, and locked."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,33 +12,12 @@ from runtut import storage
 from runtut.database import db
 from runtut.errors import Conflict
 from runtut.permissions import Here
-from tenants.documents import reading, service
+from tenants.documents import reading
 from tenants.documents.archiving import archive
 from tenants.documents.classes import archive_classes
 from tenants.documents.models import Document, DocumentVersion, Rendering
 from tenants.documents.rendering import rendering_of, rendering_state, request_rendering
-from tenants.documents.signing import sign
-from tenants.reports import content_of
-from tenants.reports.shapes import MonevReport, Office, Signatory
 from workers.documents import render
-
-WORD = "lontar-senja-embun-042"
-REPORT = MonevReport(
-    office=Office("Kabupaten Pesisir Selatan", "Dinas Koperasi", "Painan"), made_on=date(2025, 4, 14), period="2025-TW1",
-    figures=(), units=(), percent=None, rating=None, method="Capaian dihitung menurut Permendagri 86/2017.", bands=(),
-    signatory=Signatory("Kepala Dinas", "Ir. Harmen Syahputra, M.M."), background="Triwulan ini dipantau.",
-)  # fmt: skip
-
-
-@pytest.fixture
-def signed(desk: Any, kasubag: Here, others: Callable[[str], Here]) -> DocumentVersion:
-    version = service.write_version("monev_report", desk.subject, "Laporan", content_of(REPORT), kasubag.standing.official_id)
-    service.check(version, others("sekretaris").standing.official_id, "accepted", {})
-    service.finalise(paper_of(version), "12/2025", date(2025, 4, 14))
-    kadis = others("kadis")
-    sign(paper_of(version), version, kadis, kadis.seats[0], version.sha256, WORD)
-    others("kasubag.program")
-    return version
 
 
 def paper_of(version: DocumentVersion) -> Document:

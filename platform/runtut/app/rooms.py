@@ -6,6 +6,7 @@ from runtut.app.tables import ALL
 from runtut.auth import api as auth_api
 from runtut.auth import views as auth_views
 from runtut.directory import health
+from runtut.directory import views as directory_views
 from runtut.library import api as library_api
 from runtut.library import views as library_views
 from runtut.web.api import PREFIX, Doors, open_api
@@ -44,6 +45,7 @@ ACTIVITIES = (
 PAGES: tuple[Blueprint, ...] = (
     health.doors,
     auth_views.doors,
+    directory_views.doors,
     documents_views.public_doors,
 )
 PEMDA_PAGES: tuple[Blueprint, ...] = (

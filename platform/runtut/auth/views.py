@@ -19,6 +19,8 @@ def front() -> ResponseReturnValue:
     if g.visitor is None:
         return redirect(url_for("auth_pages.sign_in"), 303)
     pemdas = pemdas_by_id([member.pemda_id for member in service.memberships(g.visitor.account_id)])
+    if g.visitor.operator and not pemdas:
+        return redirect(url_for("directory_pages.pemdas"), 303)
     if len(pemdas) == 1:
         return redirect(url_for("cycles_pages.inbox", pemda=pemdas[0].code), 303)
     return render_template("auth/choose.html", pemdas=pemdas)

@@ -92,3 +92,49 @@ def report_path(office: "Office", reader: Client, cycle_id: str) -> str:
     if hashlib.sha256(bytes_).hexdigest() != kept["sha256"]:
         raise Refused("isi laporan tidak sama dengan sidik yang tersimpan")
     return f"Laporan: {path}/file?purpose=signed ({len(bytes_)} bita, SHA-256 {kept['sha256']})"
+
+
+def schedule(turn: "Turn") -> dict[str, Any]:
+    """A visit for each unit, one each working day from tomorrow on."""
+    visits = [
+        {
+            "unit_id": unit["id"], "date": day.isoformat(), "start": "09:00", "end": "11:30", "place": words("place"),
+            "assessors": [turn.desk["start"]["visits"][0]["assessors"][0]], "focus": words("focus"),
+        }
+        for unit, day in zip(turn.desk["units"], working_days(len(turn.desk["units"])), strict=True)
+    ]  # fmt: skip
+    return {"visits": visits, "questions": turn.desk["start"]["questions"]}
+
+
+def visits(turn: "Turn") -> dict[str, Any]:
+    return {"sheets": list(_sheets(turn))}
+
+
+def _sheets(turn: "Turn") -> Iterator[dict[str, Any]]:
+    for number, visit in enumerate(turn.desk["visits"]):
+        checks = [{"answer": "sebagian" if not number and place == 1 else "ya"} for place in range(len(turn.desk["questions"]))]
+        finding = {"text": words("finding"), "recommendation": words("recommendation")}
+        yield {
+            "unit_id": visit["unit_id"], "on": today().isoformat(), "checks": checks, "conclusion": words("result"),
+            "findings": [finding] if not number else [],
+        }  # fmt: skip
+
+
+def results(turn: "Turn") -> dict[str, Any]:
+    return {
+        "visits": [
+            {"unit_id": sheet["unit_id"], "received": True, "result": sheet["conclusion"]} for sheet in turn.desk["sheets"]
+        ]
+    }
+
+
+def analysis(turn: "Turn") -> dict[str, Any]:
+    """A cause and a follow-up for each indicator below what must be explained."""
+    return {"rows": [_analysed(row, float(turn.desk["explain_below"])) for row in turn.desk["rows"]]}
+
+
+def _analysed(row: Mapping[str, Any], bound: float) -> dict[str, Any]:
+    percent = row.get("percent")
+    behind = percent is None or float(percent) < bound
+    said = {"cause": words("cause"), "follow_up": words("follow_up")} if behind else {}
+    return {"indicator_id": row["indicator_id"], **said}

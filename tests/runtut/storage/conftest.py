@@ -1,26 +1,11 @@
-"""The S3 server of a single machine, as `runtut up` starts it, for the tests of the storage."""
+"""The storage with the two keys that the S3 server of the test run knows."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from runtut.config import settings
-from runtut.servers import stack
-
-Environment = dict[str, str]
-ELSEWHERE = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL", "REDIS_URL"), "not-asked-for")
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[stack.Stack]:
-    """Not in pytest's own folder, which is closed to the user that the servers run as."""
-    with (
-        TemporaryDirectory(prefix="runtut-storage-") as folder,
-        stack.start(Path(folder), outside=ELSEWHERE, least_free=0) as started,
-    ):
-        yield started
+from runtut.servers.stack import Stack
 
 
 @pytest.fixture
@@ -32,17 +17,18 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]
 
 
 @pytest.fixture
-def s3_app(running: stack.Stack, environment: pytest.MonkeyPatch) -> None:
-    """The storage with the key of the application, which can make, unlock or drop no bucket."""
-    for name, value in running.environment.items():
+def s3_app(stack: Stack, environment: pytest.MonkeyPatch) -> None:
+    """The key of the application, which can make, unlock or drop no bucket."""
+    for name, value in stack.environment.items():
         environment.setenv(name, value)
     settings.cache_clear()
 
 
 @pytest.fixture
-def s3_owner(s3_app: None, running: stack.Stack, environment: pytest.MonkeyPatch) -> None:
-    """The storage with the key that owns the buckets: what an outside server may give us."""
+def s3_owner(s3_app: None, stack: Stack, environment: pytest.MonkeyPatch) -> None:
+    """The key that owns the buckets: what an outside server may give us."""
     del s3_app
-    environment.setenv("S3_ACCESS_KEY", running.servers[0].keys["s3_owner_key"])
-    environment.setenv("S3_SECRET_KEY", running.servers[0].keys["s3_owner_secret"])
+    keys = next(server.keys for server in stack.servers if server.name == "s3")
+    environment.setenv("S3_ACCESS_KEY", keys["s3_owner_key"])
+    environment.setenv("S3_SECRET_KEY", keys["s3_owner_secret"])
     settings.cache_clear()

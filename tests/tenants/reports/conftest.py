@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tenants.reports import shape_of
 from tenants.reports.codec import from_json
 from tenants.reports.shapes import Stamp
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -1,5 +1,6 @@
 """Whatever the flow, the drawing stays readable: nothing crosses a symbol or words, nothing leaves the page."""
 
+import random
 import string
 from collections.abc import Iterator
 from itertools import combinations, pairwise
@@ -174,3 +175,22 @@ def test_off_page_marks_come_in_pairs_of_letters(sop: Sop, paper: str) -> None:
 def test_the_same_sop_is_always_drawn_the_same(sop: Sop, paper: str) -> None:
     assert layout(sop, paper) == layout(sop, paper)
     assert svg(layout(sop, paper)) == svg(layout(sop, paper))
+
+
+def dense(chance: random.Random, actors: int) -> Sop:
+    """Forty steps, almost all with a jump and a return to anywhere."""
+    names = [f"Pelaksana {at}" for at in range(actors)]
+    steps = []
+    for no in range(1, 41):
+        own = chance.sample(names, min(actors, chance.choice((1, 1, 2, 3))))
+        to, back = chance.randint(1, 40), chance.randint(1, 40)
+        parts = {actor: chance.choice(PARTS) for actor in own}
+        shape = chance.choice(SHAPES)
+        steps.append(Step(no, "Data", actors=tuple(own), parts=parts, shape=shape, next=to, on_return=back))
+    return Sop(Identity(), actors=tuple(names), steps=tuple(steps))
+
+
+@pytest.mark.parametrize("paper", ["screen", "a4-landscape"])
+@pytest.mark.parametrize("actors", [1, 3, 5, 8])
+def test_even_a_hopelessly_tangled_flow_stays_readable(actors: int, paper: str) -> None:
+    assert_readable(layout(dense(random.Random(actors), actors), paper))

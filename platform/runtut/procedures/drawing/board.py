@@ -6,7 +6,7 @@ ones hold a single connector at a time. A node is a crossing of two lines, writt
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -61,13 +61,9 @@ class Board:
 
     def _reserve(self) -> None:
         """Keep free, for each symbol, what its flow will surely need: the way in above and the ways out."""
-        for at, seat in enumerate(self.grid.seats):
-            if seat.entry:
-                self._hold(at, UP, Claim("in", at, UP))
-            if seat.leave and seat.kind != "offpage":
-                self._hold(at, DOWN, Claim("out", at, DOWN))
         for link in sorted(self.grid.links, key=lambda link: link.kind == "return"):
-            for claim in claims(link, self.grid):
+            out, into = ways_out(link, self.grid), ways_in(link, self.grid)
+            for claim in (*(out if link.kind == "return" else out[:1]), into[0]):
                 self._hold(claim.seat, claim.side, claim)
 
     def _hold(self, seat: int, side: Node, owner: Hashable) -> None:
@@ -119,13 +115,24 @@ class Board:
                 self.turn_owner.setdefault(node, owner)
 
 
-def claims(link: Link, grid: Grid) -> Iterator[Claim]:
-    """The ports that only this link can use: both ends of a link within a row, either side for a return."""
+def ways_out(link: Link, grid: Grid) -> tuple[Claim, ...]:
+    """The sides on which a link may leave its source; the first is kept free for it, of a return both."""
     source, target = grid.seats[link.source], grid.seats[link.target]
     if link.kind == "return":
-        yield Claim("out", link.source, RIGHT)
-        yield Claim("out", link.source, LEFT)
-    elif link.kind in ("join", "hand"):
-        right = source.col < target.col
-        yield Claim("out", link.source, DOWN if link.around else RIGHT if right else LEFT, in_row=True)
-        yield Claim("in", link.target, DOWN if link.around else LEFT if right else RIGHT, in_row=True)
+        return Claim("out", link.source, RIGHT), Claim("out", link.source, LEFT)
+    if link.in_row:
+        beside = RIGHT if source.col < target.col else LEFT
+        return (Claim("out", link.source, DOWN if link.around else beside, in_row=True),)
+    if source.kind != "offpage" or source.row < target.row:
+        return (Claim("out", link.source, DOWN),)
+    return tuple(Claim("out", link.source, side) for side in (UP, LEFT, RIGHT))
+
+
+def ways_in(link: Link, grid: Grid) -> tuple[Claim, ...]:
+    """The sides on which a link may reach its target; the first is kept free for it."""
+    source, target = grid.seats[link.source], grid.seats[link.target]
+    if link.in_row:
+        beside = LEFT if source.col < target.col else RIGHT
+        return (Claim("in", link.target, DOWN if link.around else beside, in_row=True),)
+    upper = UP if target.kind != "offpage" or target.row > source.row else DOWN
+    return tuple(Claim("in", link.target, side) for side in (upper, LEFT, RIGHT))

@@ -30,6 +30,10 @@ class Link:
     """A link to a neighbour that must go below because the way out of a decision lies between."""
 
     @property
+    def in_row(self) -> bool:
+        return self.kind in ("join", "hand")
+
+    @property
     def arrow(self) -> bool:
         return self.kind != "join"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from runtut.procedures.drawing.board import DOWN, LEFT, RIGHT, UP, Board, Claim, Node, centre, claims
+from runtut.procedures.drawing.board import LEFT, RIGHT, Board, Claim, Node, centre, ways_in, ways_out
 from runtut.procedures.drawing.grid import Grid, Link
 from runtut.procedures.drawing.search import Search, Way
 
@@ -37,7 +37,7 @@ def _urgency(link: Link, grid: Grid) -> tuple[int, int, int, int]:
 
 
 def _lay(board: Board, link: Link) -> Way:
-    outs, ins = _outs(board, link), _ins(board, link)
+    outs, ins = ways_out(link, board.grid), ways_in(link, board.grid)
     way = _straight(board, link) or Search(board, link, outs, ins).way()
     source, target = centre(board.grid.seats[link.source]), centre(board.grid.seats[link.target])
     whole = [source, *way, target]
@@ -56,30 +56,12 @@ def _claim(choice: tuple[Claim, ...], side: Node) -> Claim:
     return next(claim for claim in choice if claim.side == side)
 
 
-def _outs(board: Board, link: Link) -> tuple[Claim, ...]:
-    held = tuple(claim for claim in claims(link, board.grid) if claim.way == "out")
-    if held:
-        return held
-    seat = board.grid.seats[link.source]
-    down = seat.kind != "offpage" or seat.row < board.grid.seats[link.target].row
-    return tuple(Claim("out", link.source, side) for side in ((DOWN,) if down else (UP, LEFT, RIGHT)))
-
-
-def _ins(board: Board, link: Link) -> tuple[Claim, ...]:
-    held = tuple(claim for claim in claims(link, board.grid) if claim.way == "in")
-    if held:
-        return held
-    seat = board.grid.seats[link.target]
-    up = seat.kind != "offpage" or seat.row > board.grid.seats[link.source].row
-    return tuple(Claim("in", link.target, side) for side in (UP if up else DOWN, LEFT, RIGHT))
-
-
 def _straight(board: Board, link: Link) -> Way | None:
     """The plain case without search: down (or along the row) in one line, or down with one sideways piece."""
     source, target = centre(board.grid.seats[link.source]), centre(board.grid.seats[link.target])
     if link.kind == "return" or link.around or board.grid.seats[link.source].kind == "offpage":
         return None
-    if source[0] == target[0] and link.kind in ("join", "hand"):
+    if source[0] == target[0] and link.in_row:
         step = 1 if source[1] < target[1] else -1
         return [(source[0], across) for across in range(source[1] + step, target[1], step)]
     if source[0] < target[0] and source[1] == target[1]:

@@ -18,6 +18,7 @@ from runtut.servers.server import Server
 
 WORKING_BUCKET = "runtut-bukti"
 ARCHIVE_BUCKET = "runtut-arsip"  # with object lock
+GRACE = 6.0  # its upkeep sometimes holds up the end for ten seconds; what was acknowledged outlives SIGKILL
 PROBE = ".siap"
 IMPATIENT = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
 COMPONENTS = ("s3", "filer", "master", "volume", "admin")
@@ -69,7 +70,7 @@ class Seaweed(Server):
         self._clear_sockets()
         self.home.give(self._identities_file, json.dumps({"identities": self._identities()}))
         argv = (str(self.program), "-logtostderr=true", "mini", f"-dir={self._data}", *HARDENING, *self._addresses())
-        return Child(self.name, argv, self._environment(), self.home.user, grace=20.0)
+        return Child(self.name, argv, self._environment(), self.home.user, grace=GRACE)
 
     def answers(self) -> bool:
         return self._healthy() and (not self._made.exists() or self._keeps())

@@ -10,13 +10,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import boto3
 import psycopg
 import pytest
+from botocore.client import Config
 
 from runtut.errors import CannotStart
 from runtut.servers import leftovers, ports
-from runtut.servers.home import opened
+from runtut.servers.home import opened, running_environment
 from runtut.servers.keys import kept_in
 from runtut.servers.leftovers import mark_of
 from runtut.servers.postgres import Postgres
@@ -60,12 +63,15 @@ def test_kill_9_of_the_run_ends_its_servers_and_the_next_run_has_all_that_was_co
         assert connection.execute("select figure from kept").fetchone() == (7,)
 
 
-def test_kill_9_of_everything_at_once_loses_nothing_committed(folder: Path, script: Script, gone: Gone) -> None:
+def test_kill_9_of_everything_at_once_loses_nothing_acknowledged(folder: Path, script: Script, gone: Gone) -> None:
     run = script(RUN, folder)
     assert run.stdout
     *pids, admin_url = run.stdout.readline().split()
+    known = running_environment(folder)
+    assert known
     with psycopg.connect(admin_url) as connection:
         connection.execute("create table kept as select 7 as figure")
+    s3(known).put_object(Bucket=known["S3_BUCKET_EVIDENCE"], Key="kept", Body=b"7")
     for pid in [run.pid, *map(int, pids)]:
         os.kill(pid, signal.SIGKILL)
     run.wait()
@@ -73,6 +79,12 @@ def test_kill_9_of_everything_at_once_loses_nothing_committed(folder: Path, scri
     assert (folder / "postgres/data/postmaster.pid").exists()
     with start(folder, outside={}) as stack, psycopg.connect(str(stack.admin_url)) as connection:
         assert connection.execute("select figure from kept").fetchone() == (7,)
+        assert s3(known).get_object(Bucket=known["S3_BUCKET_EVIDENCE"], Key="kept")["Body"].read() == b"7"
+
+
+def s3(known: dict[str, str]) -> Any:
+    session = boto3.session.Session(known["S3_ACCESS_KEY"], known["S3_SECRET_KEY"], region_name="us-east-1")
+    return session.client("s3", endpoint_url=known["S3_ENDPOINT_URL"], config=Config(s3={"addressing_style": "path"}))
 
 
 @pytest.mark.parametrize("pid", [os.getpid(), 2**22 - 1], ids=["another living program", "nobody"])

@@ -16,7 +16,14 @@ from tenants.cycles.activities.analyse import service as analyse
 from tenants.cycles.activities.collect import service as collect
 from tenants.cycles.activities.design_form import service as design_form
 from tenants.cycles.activities.design_form import views as form_views
+from tenants.cycles.activities.meeting import api as meeting_api
+from tenants.cycles.activities.meeting import service as meeting
+from tenants.cycles.activities.meeting import views as meeting_views
+from tenants.cycles.activities.plan_visit import api as plan_visit_api
+from tenants.cycles.activities.plan_visit import service as plan_visit
+from tenants.cycles.activities.plan_visit import views as plan_visit_views
 from tenants.cycles.activities.process import service as process
+from tenants.cycles.activities.visit import service as visit
 from tenants.documents import api as documents_api
 from tenants.documents import views as documents_views
 from tenants.evidence import api as evidence_api
@@ -39,6 +46,9 @@ ACTIVITIES = (
     collect.ACTIVITY,
     process.ACTIVITY,
     analyse.ACTIVITY,
+    plan_visit.ACTIVITY,
+    visit.ACTIVITY,
+    meeting.ACTIVITY,
 )
 """Imported here, so that every tool is known before its operations are opened."""
 
@@ -58,6 +68,8 @@ PEMDA_PAGES: tuple[Blueprint, ...] = (
 OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
     sops_views.doors,
+    plan_visit_views.doors,
+    meeting_views.doors,
     evidence_views.doors,
     indicators_views.doors,
     form_views.doors,
@@ -75,6 +87,8 @@ PEMDA_API: tuple[Doors, ...] = (
 OFFICE_API: tuple[Doors, ...] = (
     cycles_api.doors,
     sops_api.doors,
+    plan_visit_api.doors,
+    meeting_api.doors,
     cycles_api.tool_doors(),
     evidence_api.doors,
     indicators_api.doors,

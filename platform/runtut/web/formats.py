@@ -23,10 +23,11 @@ def init_formats(app: Flask) -> None:
     app.jinja_env.filters.update(named, ukuran_berkas=ukuran_berkas, mesin=mesin)
 
 
-def tanggal(day: date | None, weekday: bool = False) -> str:
-    """14 April 2025; with `weekday` Senin, 14 April 2025."""
-    if day is None:
+def tanggal(day: date | str | None, weekday: bool = False) -> str:
+    """14 April 2025; with `weekday` Senin, 14 April 2025. Kept content has days as ISO text."""
+    if not day:
         return ABSENT
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return format_date(_local(day), "EEEE, d MMMM y" if weekday else "d MMMM y", locale=_locale())
 
 

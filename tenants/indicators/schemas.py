@@ -19,7 +19,8 @@ class Angka(fields.Decimal):
     """A number from JSON, or text such as "1.234,56" and "1234.56"; null stays null and is never 0."""
 
     default_error_messages = {
-        "invalid": "“{input}” bukan angka; tulis misalnya 1.234,5.",
+        "invalid": "Harus berupa angka.",
+        "unreadable": "“{input}” bukan angka; tulis misalnya 1.234,5.",
         "unlikely": "“{input}” bukan angka yang wajar; periksa jumlah angkanya.",
     }
 
@@ -33,7 +34,7 @@ class Angka(fields.Decimal):
         try:
             return read_number(text)
         except ValueError:
-            raise self.make_error("invalid", input=text[:40]) from None
+            raise self.make_error("unreadable", input=text[:40]) from None
 
 
 def words(least: int, most: int, what: str) -> validate.Length:

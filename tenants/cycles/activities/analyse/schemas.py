@@ -10,7 +10,7 @@ def text(most: int, what: str) -> fields.String:
     return fields.String(load_default=None, allow_none=True, validate=validate.Length(max=most, error=said))
 
 
-class AnalysisRow(Input):
+class AnalysisRowInput(Input):
     indicator_id = fields.UUID(required=True)
     cause = text(2_000, "Penyebab")
     follow_up = text(2_000, "Tindak lanjut")
@@ -19,4 +19,4 @@ class AnalysisRow(Input):
 
 
 class AnalyseInput(Input):
-    rows = fields.List(fields.Nested(AnalysisRow), load_default=list, validate=validate.Length(max=300))
+    rows = fields.List(fields.Nested(AnalysisRowInput), load_default=list, validate=validate.Length(max=300))

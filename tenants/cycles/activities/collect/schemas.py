@@ -12,7 +12,7 @@ def text(most: int, what: str) -> fields.String:
     return fields.String(load_default=None, allow_none=True, validate=validate.Length(max=most, error=said))
 
 
-class RowInput(Input):
+class FigureInput(Input):
     indicator_id = fields.UUID(required=True)
     value = Angka(load_default=None, allow_none=True, metadata={"description": "Kosong bila belum ada data; bukan 0"})
     note = text(2_000, "Keterangan")
@@ -22,7 +22,7 @@ class RowInput(Input):
     )
 
 
-class VisitInput(Input):
+class VisitResultInput(Input):
     unit_id = fields.UUID(required=True)
     received = fields.Boolean(load_default=False, metadata={"description": "Hasil kunjungan sudah diterima dan lengkap"})
     result = text(4_000, "Ringkasan")
@@ -31,5 +31,5 @@ class VisitInput(Input):
 class CollectInput(Input):
     """`rows` where figures of a unit are asked, `visits` where the results of visits are gathered."""
 
-    rows = fields.List(fields.Nested(RowInput), load_default=list, validate=validate.Length(max=300))
-    visits = fields.List(fields.Nested(VisitInput), load_default=list, validate=validate.Length(max=100))
+    rows = fields.List(fields.Nested(FigureInput), load_default=list, validate=validate.Length(max=300))
+    visits = fields.List(fields.Nested(VisitResultInput), load_default=list, validate=validate.Length(max=100))

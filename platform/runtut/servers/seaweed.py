@@ -69,7 +69,8 @@ class Seaweed(Server):
     def child(self) -> Child:
         self._clear_sockets()
         self.home.give(self._identities_file, json.dumps({"identities": self._identities()}))
-        argv = (str(self.program), "-logtostderr=true", "mini", f"-dir={self._data}", *HARDENING, *self._addresses())
+        who = f"-s3.config={self._identities_file}"  # without it any key and any secret would do
+        argv = (str(self.program), "-logtostderr=true", "mini", f"-dir={self._data}", who, *HARDENING, *self._addresses())
         return Child(self.name, argv, self._environment(), self.home.user, grace=GRACE)
 
     def answers(self) -> bool:

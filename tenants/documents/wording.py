@@ -27,11 +27,6 @@ class Part:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
-    @property
-    def heads(self) -> list[dict[str, str]]:
-        """The columns as the table component takes them."""
-        return [{"label": column} for column in self.columns]
-
 
 @cache
 def _words() -> dict[str, Any]:

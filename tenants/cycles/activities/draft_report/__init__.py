@@ -1,0 +1,1 @@
+"""Drafting the report: composed from the data, with the words of whoever drafts it."""

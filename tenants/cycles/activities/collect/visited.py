@@ -1,9 +1,11 @@
 """The results of the visits: what each sheet says, confirmed as received and summed up for the report."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from runtut.calendar import say_date
 from runtut.errors import Conflict, Invalid
 from tenants.cycles.activity import Outcome
 from tenants.cycles.work import Work
@@ -24,7 +26,8 @@ def sheets_of(work: Work) -> list[Mapping[str, Any]]:
 
 
 def desk(work: Work) -> dict[str, Any]:
-    return {"mode": "visits", "period": work.period.label, "sheets": list(sheets_of(work))}
+    sheets = [{**sheet, "day": say_day(sheet["on"])} for sheet in sheets_of(work)]
+    return {"mode": "visits", "period": work.period.label, "sheets": sheets}
 
 
 def gather(work: Work, said: Sequence[Mapping[str, Any]]) -> Outcome:
@@ -32,9 +35,10 @@ def gather(work: Work, said: Sequence[Mapping[str, Any]]) -> Outcome:
     sheets = {UUID(str(sheet["unit_id"])): sheet for sheet in sheets_of(work)}
     check(sheets, said)
     visits = [result_of(sheets[row["unit_id"]], row) for row in said]
-    findings = sum(len(visit["findings"]) for visit in visits)
-    summary = f"Hasil monev {len(visits)} unit dihimpun: {findings} temuan."
-    rows = [{"unit_id": str(row["unit_id"]), "received": True, "result": row["result"]} for row in said]
+    findings, off = sum(len(visit["findings"]) for visit in visits), sum(visit["postponed"] for visit in visits)
+    later = f", {off} unit ditunda" if off else ""
+    summary = f"Hasil monev {len(visits) - off} unit dihimpun{later}: {findings} temuan."
+    rows = [{**row, "unit_id": str(row["unit_id"])} for row in said]
     return Outcome(summary, {"mode": "visits", "period": work.cycle.period, "visits": rows, "results": visits})
 
 
@@ -44,6 +48,8 @@ def check(sheets: Mapping[UUID, Mapping[str, Any]], said: Sequence[Mapping[str, 
         unit = waiting.pop(row["unit_id"], None)
         if unit is None:
             errors[f"visits.{place}.unit_id"] = ["Unit ini tidak dikunjungi, atau disebut dua kali."]
+            continue
+        if sheets[row["unit_id"]].get("postponed"):
             continue
         if not row["received"]:
             errors[f"visits.{place}.received"] = [f"Nyatakan bahwa blangko {unit} sudah diterima dan lengkap."]
@@ -57,8 +63,13 @@ def check(sheets: Mapping[UUID, Mapping[str, Any]], said: Sequence[Mapping[str, 
 
 def result_of(sheet: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """One line of the register of visit results."""
-    findings = [finding["text"] if isinstance(finding, Mapping) else str(finding) for finding in sheet.get("findings", ())]
+    put_off = f"Monev ditunda: {sheet['reason']}" if sheet["postponed"] else ""
     return {
-        "unit_id": str(sheet["unit_id"]), "unit": sheet["unit"], "on": sheet.get("on"),
-        "assessors": list(sheet.get("assessors", ())), "findings": findings, "conclusion": row["result"],
+        "unit_id": sheet["unit_id"], "unit": sheet["unit"], "on": sheet["on"], "day": say_day(sheet["on"]),
+        "postponed": sheet["postponed"], "assessors": sheet["assessors"],
+        "findings": [finding["text"] for finding in sheet["findings"]], "conclusion": row["result"] or put_off,
     }  # fmt: skip
+
+
+def say_day(day: str | None) -> str | None:
+    return say_date(date.fromisoformat(day)) if day else None

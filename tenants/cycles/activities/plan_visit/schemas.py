@@ -6,7 +6,7 @@ from runtut.web.api import Input
 from runtut.web.fields import Jam, Lines, missing
 
 
-class VisitInput(Input):
+class PlannedVisitInput(Input):
     unit_id = fields.UUID(required=True)
     date = fields.Date(required=True, error_messages=missing("Isi tanggal kunjungan."), metadata={"example": "2025-04-21"})
     start = Jam(required=True, error_messages=missing("Isi jam mulai."), metadata={"example": "09:00"})
@@ -26,7 +26,7 @@ class VisitInput(Input):
 
 class PlanVisitInput(Input):
     visits = fields.List(
-        fields.Nested(VisitInput), required=True, validate=validate.Length(1, 200, error="Jadwalkan setiap unit.")
+        fields.Nested(PlannedVisitInput), required=True, validate=validate.Length(1, 200, error="Jadwalkan setiap unit.")
     )
     questions = Lines(
         required=True, validate=validate.Length(1, 40, error="Tulis 1 sampai 40 pertanyaan, satu di setiap baris."),

@@ -11,7 +11,7 @@ ANSWERS = {"ya": "Ya", "sebagian": "Sebagian", "tidak": "Tidak"}
 TEXT = validate.Length(max=4_000, error="Paling banyak 4.000 huruf.")
 
 
-class CheckInput(Input):
+class VisitCheckInput(Input):
     question = fields.String(
         load_default=None, allow_none=True, metadata={"description": "Boleh kosong; urutannya yang menentukan"}
     )
@@ -21,21 +21,21 @@ class CheckInput(Input):
     note = fields.String(load_default=None, allow_none=True, validate=TEXT)
 
 
-class FindingInput(Input):
+class VisitFindingInput(Input):
     text = fields.String(load_default=None, allow_none=True, validate=TEXT)
     recommendation = fields.String(load_default=None, allow_none=True, validate=TEXT)
     due = fields.Date(load_default=None, allow_none=True)
 
 
-class SheetInput(Input):
+class VisitSheetInput(Input):
     """The sheet of a unit; `postponed` needs a reason and nothing else."""
 
     unit_id = fields.UUID(required=True)
     postponed = fields.Boolean(load_default=False, allow_none=True)
     reason = fields.String(load_default=None, allow_none=True, validate=TEXT)
     on = fields.Date(load_default=None, allow_none=True, metadata={"description": "Hari kunjungan; kosong: menurut jadwal"})
-    checks = fields.List(fields.Nested(CheckInput), load_default=list, validate=validate.Length(max=40))
-    findings = fields.List(fields.Nested(FindingInput), load_default=list, validate=validate.Length(max=40))
+    checks = fields.List(fields.Nested(VisitCheckInput), load_default=list, validate=validate.Length(max=40))
+    findings = fields.List(fields.Nested(VisitFindingInput), load_default=list, validate=validate.Length(max=40))
     conclusion = fields.String(load_default=None, allow_none=True, validate=TEXT)
     evidence_ids = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=40))
 
@@ -50,8 +50,8 @@ class SheetInput(Input):
         return {**data, "findings": [row for row in rows if not isinstance(row, dict) or any(row.values())]}
 
 
-class VisitInput(Input):
+class VisitsHeldInput(Input):
     sheets = fields.List(
-        fields.Nested(SheetInput), required=True, validate=validate.Length(1, 200, error="Isi blangko setiap unit."),
+        fields.Nested(VisitSheetInput), required=True, validate=validate.Length(1, 200, error="Isi blangko setiap unit."),
         error_messages=missing("Isi blangko setiap unit yang dijadwalkan."),
     )  # fmt: skip

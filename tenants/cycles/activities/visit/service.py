@@ -7,7 +7,7 @@ from runtut.errors import Conflict, Invalid
 from runtut.web.api import Input
 from tenants.cycles.activities.visit.papers import write_sheet
 from tenants.cycles.activities.visit.rules import faults
-from tenants.cycles.activities.visit.schemas import ANSWERS, VisitInput
+from tenants.cycles.activities.visit.schemas import ANSWERS, VisitsHeldInput
 from tenants.cycles.activity import Activity, Outcome, register
 from tenants.cycles.service import today_here
 from tenants.cycles.work import Work
@@ -15,7 +15,7 @@ from tenants.evidence import service as evidence
 
 
 class VisitTool:
-    schema: type[Input] = VisitInput
+    schema: type[Input] = VisitsHeldInput
     template = "cycles/activities/visit.html"
     button = "Kirim hasil monev"
 

@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,7 +34,8 @@ class Debians(Postgres):
 
     def _psql(self, database: str, *arguments: str) -> None:
         psql = (str(FOLDER / "bin/psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1")
-        subprocess.run([*psql, self.url("postgres", database), *arguments], check=True)  # noqa: S603
+        known = {**os.environ, "PGOPTIONS": "-c client_min_messages=warning"}
+        subprocess.run([*psql, self.url("postgres", database), *arguments], env=known, check=True)  # noqa: S603
 
 
 def main() -> int:
@@ -44,6 +46,7 @@ def main() -> int:
             server.await_ready()
             server.furnish()
             known = {**os.environ, **server.variables(), "RUNTUT_TEST_OUTSIDE": "1"}
+            signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the command's to answer
             return subprocess.run(sys.argv[1:], env=known, check=False).returncode  # noqa: S603
         finally:
             server.stop()

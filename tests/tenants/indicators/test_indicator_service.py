@@ -21,6 +21,17 @@ API = "/api/v1/pemda/13.01/opd/diskopnaker"
 PAGE = "/13.01/diskopnaker/kinerja"
 
 
+@pytest.fixture
+def at(at: At) -> At:
+    """As everywhere, with what is pending written before somebody else stands there."""
+
+    def stand(login: str) -> Any:
+        db.session.flush()
+        return at(login)
+
+    return stand
+
+
 def said(at: At, **changed: Any) -> dict[str, Any]:
     unit = next(unit for unit in units(at(SEKRETARIS).opd.id) if unit.slug == "koperasi-ukm")
     return {

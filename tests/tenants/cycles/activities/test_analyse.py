@@ -72,7 +72,12 @@ def test_every_indicator_is_analysed_once(course: Opened) -> None:
 def test_the_sheet_is_a_paper_of_the_cycle_that_can_be_printed(course: Opened) -> None:
     cycle = course(STEPS)
     processed(cycle, **{"Persentase koperasi aktif": "40"})
-    said = {"cause": "Pembinaan tertunda", "follow_up": "Jadwalkan ulang", "responsible": "Bidang Koperasi dan UKM", "due": "2025-06-30"}
+    said = {
+        "cause": "Pembinaan tertunda",
+        "follow_up": "Jadwalkan ulang",
+        "responsible": "Bidang Koperasi dan UKM",
+        "due": "2025-06-30",
+    }
     handed = cycle.hand_in(KASUBAG, 4, {"rows": written(cycle.desk(KASUBAG, 4), **said)})
     assert handed.content["analyses"][0]["due"] == "2025-06-30"
     work = cycle.work(KASUBAG, 4)

@@ -12,7 +12,6 @@ from sqlalchemy import update
 from runtut.database import db
 from runtut.errors import Conflict, Invalid
 from tenants.cycles import handing
-from tenants.cycles.activities.collect import visited
 from tenants.cycles.models import Task
 from tenants.evidence.service import Upload, add
 from tenants.indicators import forms
@@ -95,7 +94,9 @@ def test_what_is_wrong_is_said_at_its_cell(course: Opened) -> None:
     assert "alasan" in refused.value.errors["rows.0.value"][0]
 
 
-@pytest.mark.parametrize(("value", "said"), [("41x", "bukan angka"), ("1e99", "bukan angka"), (True, "angka"), (10**30, "wajar")])
+@pytest.mark.parametrize(
+    ("value", "said"), [("41x", "bukan angka"), ("1e99", "bukan angka"), (True, "angka"), (10**30, "wajar")]
+)
 def test_what_is_no_number_is_refused(course: Opened, value: Any, said: str) -> None:
     cycle = course([1, 2, 3])
     freeze(cycle, columns=[])
@@ -156,31 +157,43 @@ def test_without_a_frozen_form_nothing_can_be_collected(course: Opened) -> None:
         cycle.desk(KOPERASI, 1)
 
 
-SHEETS = [
-    {"unit_id": "00000000-0000-7000-8000-00000000000a", "unit": "Bidang A", "on": "2025-04-14", "assessors": ["Andika"],
-     "findings": [{"text": "Bukti belum lengkap"}, "Papan data kosong"], "conclusion": "Perlu perbaikan"},
-    {"unit_id": "00000000-0000-7000-8000-00000000000b", "unit": "Bidang B", "on": "2025-04-15", "assessors": [], "findings": [],
-     "conclusion": "Baik"},
-]  # fmt: skip
+@pytest.fixture
+def visited(course: Opened) -> Any:
+    """A cycle whose one Bidang was visited, and the other's visit put off."""
+    cycle, who = course([4, 5, 6, 7]), "kasubag.program"
+    cycle.hand_in(who, 1, {"visits": cycle.desk(who, 1)["start"]["visits"], "questions": ["Bukti lengkap"]})
+    held, later = cycle.desk(who, 2)["visits"]
+    yesterday = (date.today() - timedelta(days=1)).isoformat()  # noqa: DTZ011
+    sheet = {"on": yesterday, "checks": [{"answer": "ya"}], "findings": [{"text": "Satu bukti kurang"}], "conclusion": "Baik."}
+    put_off = {"unit_id": later["unit_id"], "postponed": True, "reason": "Kepala Bidang bertugas di luar daerah."}
+    cycle.hand_in(who, 2, {"sheets": [{"unit_id": held["unit_id"], **sheet}, put_off]})
+    return cycle
 
 
-class Gathered:
-    """The part of the work that the gathering of visits looks at."""
+def test_after_visits_their_results_are_gathered_instead_of_figures(visited: Any) -> None:
+    desk = visited.desk("kasubag.program", 3)
+    assert [(sheet["unit"], sheet["postponed"]) for sheet in desk["sheets"]] == [
+        ("Bidang Koperasi dan UKM", False), ("Bidang Tenaga Kerja", True),
+    ]  # fmt: skip
+    said = [{"unit_id": sheet["unit_id"], "received": True, "result": sheet["conclusion"]} for sheet in desk["sheets"]]
+    content = visited.hand_in("kasubag.program", 3, {"visits": said}).content
+    assert content["summary"] == "Hasil monev 1 unit dihimpun, 1 unit ditunda: 1 temuan."
+    assert content["results"][0]["findings"] == ["Satu bukti kurang"]
+    assert content["results"][1]["conclusion"] == "Monev ditunda: Kepala Bidang bertugas di luar daerah."
 
-    class Cycle:
-        period = "2025-TW1"
 
-    cycle = Cycle()
-
-
-def test_the_results_of_visits_are_gathered_unit_by_unit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visited, "sheets_of", lambda work: SHEETS)
-    from uuid import UUID
-
-    said = [{"unit_id": UUID(str(sheet["unit_id"])), "received": True, "result": f"Hasil {sheet['unit']}"} for sheet in SHEETS]
-    outcome = visited.gather(Gathered(), said)  # type: ignore[arg-type]
-    assert outcome.summary == "Hasil monev 2 unit dihimpun: 2 temuan."
-    assert outcome.content["results"][0]["findings"] == ["Bukti belum lengkap", "Papan data kosong"]
+def test_a_visit_that_was_held_must_be_received_and_summed_up(visited: Any) -> None:
+    held, later = visited.desk("kasubag.program", 3)["sheets"]
     with pytest.raises(Invalid) as refused:
-        visited.gather(Gathered(), [{**said[0], "received": False, "result": None}])  # type: ignore[arg-type]
+        visited.hand_in("kasubag.program", 3, {"visits": [{"unit_id": held["unit_id"]}]})
     assert set(refused.value.errors) == {"visits.0.received", "visits.0.result", "visits"}
+    twice = [{"unit_id": later["unit_id"]}, {"unit_id": later["unit_id"]}]
+    with pytest.raises(Invalid) as refused:
+        visited.hand_in("kasubag.program", 3, {"visits": twice})
+    assert "dua kali" in refused.value.errors["visits.1.unit_id"][0]
+
+
+def test_without_sheets_there_is_nothing_to_gather(course: Opened) -> None:
+    cycle = course([5, 6])
+    with pytest.raises(Conflict, match="belum ada hasil"):
+        cycle.desk("kasubag.program", 2)

@@ -57,7 +57,10 @@ def test_ordinary_figures_need_no_resolution_and_add_up_to_the_opd(course: Opene
     assert desk["flagged"] == []
     content = cycle.hand_in(KASUBAG, 3, {"resolutions": []}).content
     by_name = {figure["indicator"]: figure for figure in content["figures"]}
-    assert by_name["Persentase koperasi aktif"] | {"percent": "96.32", "rating": "Sangat Tinggi"} == by_name["Persentase koperasi aktif"]
+    assert (
+        by_name["Persentase koperasi aktif"] | {"percent": "96.32", "rating": "Sangat Tinggi"}
+        == by_name["Persentase koperasi aktif"]
+    )
     assert by_name["Jumlah peserta pelatihan yang bersertifikat"]["actual"] == "110"
     assert by_name["Tingkat pengangguran terbuka"]["percent"] == "96.77"
     assert content["rating"] == "Sangat Tinggi"
@@ -79,7 +82,10 @@ def test_the_achievements_are_kept_for_the_round(course: Opened) -> None:
 
 def test_every_flagged_figure_must_be_resolved_and_only_those(course: Opened) -> None:
     cycle = course([1, 2, 3])
-    collected(cycle, **{"Persentase koperasi aktif": "0", "Tingkat pengangguran terbuka": "13", "Jumlah usaha mikro yang naik kelas": None})
+    collected(
+        cycle,
+        **{"Persentase koperasi aktif": "0", "Tingkat pengangguran terbuka": "13", "Jumlah usaha mikro yang naik kelas": None},
+    )
     desk = cycle.desk(KASUBAG, 3)
     said = {cell["indicator"]: [flag["kind"] for flag in cell["flags"]] for cell in desk["flagged"]}
     assert said == {

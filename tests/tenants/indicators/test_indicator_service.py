@@ -15,7 +15,8 @@ from tenants.indicators.measuring import Entry, enter
 from tenants.indicators.models import Form, Indicator
 from tenants.institutions.service import units
 
-At, Person = Callable[..., Any], Callable[[str], Any]
+At = Callable[..., Any]
+Person = Callable[[str], Any]
 SEKRETARIS, KABID = "sekretaris@diskopnaker.13.01", "kabid.koperasi@diskopnaker.13.01"
 API = "/api/v1/pemda/13.01/opd/diskopnaker"
 PAGE = "/13.01/diskopnaker/kinerja"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from runtut.errors import Conflict, Invalid
-from tenants.documents.service import papers_of
+from tenants.documents.service import newest_version, papers_of
 from tenants.reports import compose
 from tenants.reports.shapes import Stamp
 
@@ -83,8 +83,6 @@ def test_the_sheet_is_a_paper_of_the_cycle_that_can_be_printed(course: Opened) -
     work = cycle.work(KASUBAG, 4)
     papers = [paper for paper in papers_of(work.subject) if paper.kind == "analysis_sheet"]
     assert [str(paper.id) for paper in papers] == [handed.content["document_id"]]
-    from tenants.documents.service import newest_version
-
     assert compose("analysis_sheet", newest_version(papers[0]).content, Stamp()).template
 
 

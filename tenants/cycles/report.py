@@ -95,7 +95,7 @@ def visits(work: Work) -> list[Visited]:
     sheets = [sheet for sheet in work.content_of("visit").get("sheets", ()) if sheet["on"]]
     return [
         Visited(
-            sheet["unit"], date.fromisoformat(sheet["on"]), tuple(sheet["assessor_names"]),
+            sheet["unit"], date.fromisoformat(sheet["on"]), tuple(sheet["assessors"]),
             tuple(finding["text"] for finding in sheet["findings"]), gathered.get(sheet["unit_id"]) or sheet["conclusion"],
         )
         for sheet in sheets

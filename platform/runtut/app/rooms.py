@@ -13,9 +13,11 @@ from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
 from tenants.cycles.activities.analyse import service as analyse
+from tenants.cycles.activities.archive import service as archive
 from tenants.cycles.activities.collect import service as collect
 from tenants.cycles.activities.design_form import service as design_form
 from tenants.cycles.activities.design_form import views as form_views
+from tenants.cycles.activities.draft_report import service as draft_report
 from tenants.cycles.activities.meeting import api as meeting_api
 from tenants.cycles.activities.meeting import service as meeting
 from tenants.cycles.activities.meeting import views as meeting_views
@@ -23,6 +25,9 @@ from tenants.cycles.activities.plan_visit import api as plan_visit_api
 from tenants.cycles.activities.plan_visit import service as plan_visit
 from tenants.cycles.activities.plan_visit import views as plan_visit_views
 from tenants.cycles.activities.process import service as process
+from tenants.cycles.activities.revise import service as revise
+from tenants.cycles.activities.sign import service as sign
+from tenants.cycles.activities.verify import service as verify
 from tenants.cycles.activities.visit import service as visit
 from tenants.documents import api as documents_api
 from tenants.documents import views as documents_views
@@ -49,6 +54,11 @@ ACTIVITIES = (
     plan_visit.ACTIVITY,
     visit.ACTIVITY,
     meeting.ACTIVITY,
+    verify.ACTIVITY,
+    sign.ACTIVITY,
+    revise.ACTIVITY,
+    draft_report.ACTIVITY,
+    archive.ACTIVITY,
 )
 """Imported here, so that every tool is known before its operations are opened."""
 

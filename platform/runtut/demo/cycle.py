@@ -43,7 +43,7 @@ SCORE: tuple[tuple[int, str, str, Payload], ...] = (
     (7, "kasubag.program", "analyse", inputs.analysis),
     (8, "kasubag.program", "draft-report", inputs.draft),
     (9, "kasubag.program", "contributions", inputs.contribution),
-    (9, "kadis", "meeting", inputs.meeting),
+    (9, "kadis", "meeting/chairs", inputs.meeting),
     (10, "kasubag.program", "revise", inputs.revision),
     (11, "sekretaris", "verify", inputs.send_back),
     (10, "kasubag.program", "revise", inputs.revision),

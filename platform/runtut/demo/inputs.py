@@ -40,7 +40,7 @@ def working_days(count: int) -> list[date]:
 
 
 def form(turn: "Turn") -> dict[str, Any]:
-    chosen = [row["id"] for group in turn.desk["groups"] for row in group["rows"]]
+    chosen = turn.desk["start"]["indicator_ids"]
     due = (today() + timedelta(days=7)).isoformat()
     return {
         "indicator_ids": chosen, "columns": ["keterangan", "bukti"], "instructions": words("instructions"), "due_on": due,
@@ -76,7 +76,12 @@ def upload(turn: "Turn", name: str) -> str:
 def resolutions(turn: "Turn") -> dict[str, Any]:
     return {
         "resolutions": [
-            {"indicator_id": cell["indicator_id"], "unit_id": cell["unit_id"], "decision": "accept", "reason": words("accepted")}
+            {
+                "indicator_id": cell["indicator_id"],
+                "unit_id": cell["unit_id"],
+                "decision": "accept",
+                "reason": words("accepted"),
+            }
             for cell in turn.desk["flagged"]
         ]
     }
@@ -112,7 +117,9 @@ def visits(turn: "Turn") -> dict[str, Any]:
 
 def _sheets(turn: "Turn") -> Iterator[dict[str, Any]]:
     for number, visit in enumerate(turn.desk["visits"]):
-        checks = [{"answer": "sebagian" if not number and place == 1 else "ya"} for place in range(len(turn.desk["questions"]))]
+        checks: list[dict[str, str]] = [{"answer": "ya"} for _ in turn.desk["questions"]]
+        if not number:
+            checks[1] = {"answer": "sebagian", "note": words("finding")}
         finding = {"text": words("finding"), "recommendation": words("recommendation")}
         yield {
             "unit_id": visit["unit_id"], "on": today().isoformat(), "checks": checks, "conclusion": words("result"),
@@ -138,3 +145,57 @@ def _analysed(row: Mapping[str, Any], bound: float) -> dict[str, Any]:
     behind = percent is None or float(percent) < bound
     said = {"cause": words("cause"), "follow_up": words("follow_up")} if behind else {}
     return {"indicator_id": row["indicator_id"], **said}
+
+
+def draft(turn: "Turn") -> dict[str, Any]:
+    """The sentences that the tool proposes from the figures, as a person would leave them."""
+    return dict(turn.desk["start"])
+
+
+def meeting(turn: "Turn") -> dict[str, Any]:
+    people = turn.desk["people"]
+    writer = next(one for one in people if "Program" in one["title"])
+    return {
+        "invitation": {
+            "about": words("agenda"), "date": today().isoformat(), "start": "09:00", "end": "11:00", "place": words("place"),
+            "agenda": [words("agenda")],
+        },
+        "attendance": [{"official_id": one["id"], "presence": "hadir"} for one in people],
+        "minutes": words("minutes"), "secretary_id": writer["id"],
+        "decisions": [{"text": words("decision"), "person": writer["name"], "due": working_days(3)[-1].isoformat()}],
+    }  # fmt: skip
+
+
+def revision(turn: "Turn") -> dict[str, Any]:
+    """Every remark followed up; the closing says what was asked for once the report came back."""
+    came_back = any(item["source"].startswith("Pengembalian") for item in turn.desk["items"])
+    said = words("revised_again") if came_back else words("revised")
+    start = dict(turn.desk["start"])
+    start["closing" if came_back else "results"] += f"\n\n{said}"
+    return {**start, "items": [{"id": item["id"], "done": True, "note": said} for item in turn.desk["items"]]}
+
+
+def send_back(turn: "Turn") -> dict[str, Any]:
+    checks = [{"id": item["id"], "ok": item["id"] != "closing"} for item in turn.desk["items"]]
+    return {"sha256": turn.desk["sha256"], "checks": checks, "outcome": "returned", "reason": words("returned")}
+
+
+def accept(turn: "Turn") -> dict[str, Any]:
+    checks = [{"id": item["id"], "ok": True, "note": words("verified")} for item in turn.desk["items"]]
+    return {"sha256": turn.desk["sha256"], "checks": checks, "outcome": "accepted"}
+
+
+def final(turn: "Turn") -> dict[str, Any]:
+    number = f"000.8.6.3/{turn.period}/Diskopnaker/{turn.task['round']}"
+    return {"number": number, "dated": today().isoformat()}
+
+
+def signature(turn: "Turn") -> dict[str, Any]:
+    return {"sha256": turn.desk["sha256"], "password": turn.person.password}
+
+
+def archive(turn: "Turn") -> dict[str, Any]:
+    """The signed paper is made in the background; it is archived once it is there."""
+    path = f"{turn.office.cycle(turn.period)}/tasks/{turn.no}"
+    turn.person.wait_for(path, lambda task: task["desk"]["pdf"] == "ready")
+    return {"classification": turn.desk["suggested"], "location": words("location")}

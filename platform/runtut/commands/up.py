@@ -70,6 +70,7 @@ def _serve(stack: Stack, supervisor: Supervisor, port: int, demo: bool | None, d
     _greet(stack, first)
     if demo_cycle:
         return supervisor.run(child(stack, "demo cycle", (*RUNTUT, "demo", "cycle")))
+    say("Tekan Ctrl-C untuk berhenti.")
     supervisor.keep_until(lambda: False)
     return 0
 
@@ -143,7 +144,6 @@ def _greet(stack: Stack, first: bool) -> None:
         say(_table(json.loads(accounts.read_text())))
     if accounts.exists():
         say(f"Akun contoh tersimpan di {accounts}")
-    say("Tekan Ctrl-C untuk berhenti.\n")
 
 
 def _table(accounts: dict[str, str]) -> str:

@@ -96,9 +96,10 @@ def running_environment(folder: Path) -> dict[str, str] | None:
 def _make(folder: Path, user: User) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _check_owner(folder)
         folder.chmod(0o711)  # the servers' user passes through, nobody lists it
-    except (PermissionError, FileExistsError, NotADirectoryError, OSError) as problem:
-        raise CannotStart(f"Folder data {folder} tidak dapat dibuat atau ditulisi: {_reason(folder, problem)}") from None
+    except OSError as problem:
+        raise CannotStart(f"Folder data {folder} tidak dapat dibuat: {_reason(folder, problem)}") from None
     closed = first_closed(folder, user)
     if closed:
         raise CannotStart(
@@ -107,8 +108,17 @@ def _make(folder: Path, user: User) -> None:
         )
 
 
+def _check_owner(folder: Path) -> None:
+    owner = folder.stat().st_uid
+    if owner != os.geteuid():
+        raise CannotStart(
+            f"Folder data {folder} milik pengguna lain (uid {owner}); jalankan sebagai pengguna itu, "
+            "atau pilih folder lain dengan --home."
+        )
+
+
 def _reason(folder: Path, problem: OSError) -> str:
-    nearest = next(parent for parent in [folder, *folder.parents] if parent.exists())
+    nearest = next(parent for parent in [folder, *folder.parents] if os.path.exists(parent))  # noqa: PTH110 - closed: no
     if not nearest.is_dir():
         return f"{nearest} bukan folder; pilih folder lain dengan --home."
     if isinstance(problem, PermissionError):

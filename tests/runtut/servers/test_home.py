@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,39 @@ def test_a_first_start_cut_short_before_the_version_was_written_may_go_on(folder
 def test_a_full_disk_is_said_before_anything_is_touched(folder: Path) -> None:
     assert "MB" in str(refusal(folder, least_free=10**18))
     assert list(folder.iterdir()) == []
+
+
+@pytest.fixture
+def ordinary() -> Iterator[None]:
+    """For the length of a test we are nobody special."""
+    groups = os.getgroups()
+    os.setgroups([])
+    os.setegid(65534)
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+    os.setegid(0)
+    os.setgroups(groups)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize("mode", [0o700, 0o755])
+@pytest.mark.usefixtures("ordinary")
+def test_a_folder_of_somebody_else_in_which_we_may_not_write_is_named(folder: Path, mode: int) -> None:
+    os.seteuid(0)
+    folder.chmod(mode)
+    os.seteuid(65534)
+    assert f"Anda tidak berhak menulis di {folder};" in str(refusal(folder / "home"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.usefixtures("ordinary")
+def test_a_home_of_somebody_else_is_not_touched(folder: Path) -> None:
+    assert "milik pengguna lain (uid 0)" in str(refusal(folder))
+
+
+def test_a_parent_that_takes_no_folders_is_named() -> None:
+    assert "(/proc)" in str(refusal(Path("/proc/runtut")))
 
 
 def test_a_closed_parent_folder_is_named(folder: Path) -> None:

@@ -1,13 +1,17 @@
 """A short cycle of Diskopnaker made of some steps of the Dinas template, worked on through the services."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from importlib import import_module, resources
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 
+from runtut.calendar import indonesian
 from runtut.database import db, new_id
 from runtut.procedures import sha256
 from tenants.cycles import handing, service
@@ -87,3 +91,84 @@ def put_into_force(sop: Sop, content: dict[str, Any]) -> None:
     for actor in content["actors"]:
         db.session.add(SopActor(opd_id=sop.opd_id, version_id=version.id, actor=actor, role_id=by_name[actor]))
     db.session.flush()
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """The way of a report: 1 form, 2 figures, 3 processing, 4 draft, 5 meeting, 6 revision, 7 verification, 8 signing,
+    9 archive. Each method does one step as the person whose it is, with what its tool shows."""
+
+    course: Course
+
+    def figures(self) -> None:
+        start = self.course.desk("sekretaris", 1)["start"]
+        self.course.hand_in("sekretaris", 1, {**start, "due_on": (today() + timedelta(days=5)).isoformat(), "columns": []})
+        for who in ("kabid.koperasi", "kabid.naker"):
+            rows = [{"indicator_id": row["id"], "value": on_target(row)} for row in self.course.desk(who, 2)["rows"]]
+            self.course.hand_in(who, 2, {"rows": rows})
+        flagged = self.course.desk(KASUBAG, 3)["flagged"]
+        named = [{key: cell[key] for key in ("indicator_id", "unit_id")} for cell in flagged]
+        said = {"decision": "accept", "reason": "Sesuai bukti"}
+        self.course.hand_in(KASUBAG, 3, {"resolutions": [{**one, **said} for one in named]})
+
+    def draft(self, **changed: str) -> HandIn:
+        return self.course.hand_in(KASUBAG, 4, {**self.course.desk(KASUBAG, 4)["start"], **changed})
+
+    def meet(self, *decisions: str) -> HandIn:
+        desk = self.course.desk("kadis", 5)
+        there = [{"official_id": one["id"], "presence": "hadir"} for one in desk["people"]]
+        decided = [{"text": text, "person": "Kasubag Program"} for text in decisions]
+        day = indonesian("Asia/Jakarta").working_days(today() - timedelta(days=14), today())[-1]
+        invitation = {**desk["start"]["invitation"], "date": day.isoformat()}
+        said = {"invitation": invitation, "attendance": there, "minutes": "Rapat membahas draf.", "unchanged": not decisions}
+        return self.course.hand_in("kadis", 5, {**said, "decisions": decided})
+
+    def revision(self, **changed: str) -> dict[str, Any]:
+        """What the Kasubag would hand in after working through everything."""
+        desk = self.course.desk(KASUBAG, 6)
+        items = [{"id": row["id"], "done": True, "note": "Sudah diperbaiki."} for row in desk["items"]]
+        return {"items": items, **desk["start"], **changed}
+
+    def revise(self, **changed: str) -> HandIn:
+        return self.course.hand_in(KASUBAG, 6, self.revision(**changed))
+
+    def checked(self, **said: Any) -> dict[str, Any]:
+        """A verification in which everything is in order."""
+        desk = self.course.desk("sekretaris", 7)
+        checks = [{"id": row["id"], "ok": True} for row in desk["items"]]
+        return {"sha256": desk["sha256"], "checks": checks, "outcome": "accepted", **said}
+
+    def accept(self) -> HandIn:
+        return self.course.hand_in("sekretaris", 7, self.checked())
+
+    def send_back(self, reason: str) -> HandIn:
+        return self.course.hand_in("sekretaris", 7, self.checked(outcome="returned", reason=reason))
+
+    def finalise(self, number: str = "000.8.6.3/12/2025") -> HandIn:
+        return self.course.hand_in(KASUBAG, 8, {"number": number, "dated": today().isoformat()})
+
+    def until_accepted(self) -> None:
+        self.figures()
+        self.draft()
+        self.meet()
+        self.revise()
+        self.accept()
+
+
+KASUBAG = "kasubag.program"
+
+
+def today() -> date:
+    return datetime.now(ZoneInfo("Asia/Jakarta")).date()
+
+
+def on_target(row: Mapping[str, Any]) -> str:
+    """The target; where units share it, this unit's even part."""
+    return str(float(row["target"]) / len(row["units"])).replace(".", ",") if len(row["units"]) > 1 else str(row["target"])
+
+
+@pytest.fixture
+def reporting(course: Callable[[Sequence[int]], Course], context: Flask) -> Iterator[Reporting]:
+    """Inside a request, because signing asks where it comes from."""
+    with context.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        yield Reporting(course([1, 2, 3, 8, 9, 10, 11, 12, 13]))

@@ -1,0 +1,126 @@
+"""Signing in a cycle: finalised by one, signed by another, and the password is kept nowhere."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import String, cast, func, select
+
+from runtut.database import db
+from runtut.errors import Conflict, Invalid
+from runtut.events import EventPayload
+from runtut.jobs import Outbox
+from tenants.cycles import handing
+from tenants.cycles.engine.refusals import NotOpen, SignBeforeDone
+from tenants.cycles.models import HandIn, Worksheet
+from tenants.cycles.report import report_of
+
+WORD = "lontar-senja-embun-042"
+KASUBAG, KADIS = "kasubag.program", "kadis"
+
+
+@pytest.fixture
+def accepted(reporting: Any) -> Any:
+    reporting.until_accepted()
+    return reporting
+
+
+def sign(accepted: Any, **said: Any) -> HandIn:
+    sha256 = accepted.course.desk(KADIS, 8)["sha256"]
+    handed: HandIn = accepted.course.hand_in(KADIS, 8, {"sha256": sha256, "password": WORD, **said})
+    return handed
+
+
+def test_the_kasubag_sees_what_will_be_signed_and_gives_it_number_and_date(accepted: Any) -> None:
+    desk = accepted.course.desk(KASUBAG, 8)
+    assert desk["accepted"]["name"] == "Nofriyanti, S.E., M.Si."
+    assert (desk["place"], desk["number"]) == ("Painan", None)
+    handed = accepted.finalise()
+    assert handed.content["summary"].startswith("Naskah difinalkan dengan nomor 000.8.6.3/12/2025, tanggal ")
+
+
+def test_a_date_that_has_not_come_is_refused(accepted: Any) -> None:
+    tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
+    with pytest.raises(Invalid) as refused:
+        accepted.course.hand_in(KASUBAG, 8, {"number": "12/2025", "dated": tomorrow})
+    assert list(refused.value.errors) == ["dated"]
+    with pytest.raises(Invalid) as refused:
+        accepted.course.hand_in(KASUBAG, 8, {"number": None, "dated": None})
+    assert set(refused.value.errors) == {"number", "dated"}
+
+
+def test_the_head_signs_after_that_and_the_signed_pdf_is_asked_for(accepted: Any) -> None:
+    accepted.finalise()
+    handed = sign(accepted)
+    document, version = report_of(accepted.course.work(KADIS, 8))
+    assert document.frozen_at is not None
+    assert handed.content["outcome"] == "signed"
+    assert handed.content["code"] in handed.content["summary"]
+    assert db.session.scalar(select(Outbox.id).where(Outbox.dedup == f"render:{version.id}:signed"))
+    assert accepted.course.work(KASUBAG, 9).task.status == "open"
+
+
+def test_nobody_signs_before_the_paper_is_final(accepted: Any) -> None:
+    with pytest.raises(SignBeforeDone):
+        sign(accepted)
+
+
+WRONG = [
+    ({"password": None}, "password"), ({"password": "bukan-kata-sandinya"}, "password"), ({"sha256": None}, "sha256"),
+    ({"decision": "lain"}, "decision"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "field"), WRONG)
+def test_what_is_missing_or_wrong_is_named(accepted: Any, said: dict[str, Any], field: str) -> None:
+    accepted.finalise()
+    with pytest.raises(Invalid) as refused:
+        sign(accepted, **said)
+    assert list(refused.value.errors) == [field]
+
+
+def test_another_text_than_the_one_read_is_not_signed(accepted: Any) -> None:
+    accepted.finalise()
+    with pytest.raises(Conflict, match="berubah sejak"):
+        sign(accepted, sha256="f" * 64)
+
+
+def test_a_number_that_is_changed_while_the_head_reads_is_not_signed_over(accepted: Any) -> None:
+    accepted.finalise("1/2025")
+    seen = accepted.course.work(KADIS, 8)
+    version = seen.task.version
+    data = {"sha256": accepted.course.desk(KADIS, 8)["sha256"], "password": WORD}
+    kasubag = accepted.course.work(KASUBAG, 8)
+    handing.take_back(kasubag.cycle, 8, kasubag.hand_ins()[-1].id, kasubag.task.version)
+    accepted.finalise("2/2025")
+    with pytest.raises(Conflict):
+        handing.hand_in(accepted.course.work(KADIS, 8), version, data)
+
+
+def test_the_head_may_send_it_back_with_a_reason(accepted: Any) -> None:
+    accepted.finalise()
+    with pytest.raises(Invalid) as refused:
+        sign(accepted, decision="return", password=None)
+    assert list(refused.value.errors) == ["reason"]
+    handed = sign(accepted, decision="return", password=None, reason="Kesimpulan belum tajam.")
+    assert handed.content["outcome"] == "returned"
+    assert accepted.course.work(KASUBAG, 6).task.status == "open"
+    assert accepted.course.desk(KASUBAG, 6)["items"][-1]["text"] == "Kesimpulan belum tajam."
+    accepted.revise(closing="Kesimpulan yang lebih tajam daripada sebelumnya.")
+    with pytest.raises(NotOpen):
+        sign(accepted)
+    accepted.accept()
+    accepted.finalise()
+    assert sign(accepted).content["version"] == 3
+
+
+def test_the_password_is_kept_nowhere(accepted: Any) -> None:
+    accepted.finalise()
+    work = accepted.course.work(KADIS, 8)
+    handing.save(work, work.task.version, {"decision": "sign", "password": WORD})
+    held = select(func.count()).select_from(Worksheet).where(cast(Worksheet.content, String).contains(WORD))
+    assert db.session.scalar(held) == 0
+    sign(accepted)
+    for table, column in ((HandIn, HandIn.content), (EventPayload, EventPayload.content), (Outbox, Outbox.payload)):
+        found = select(func.count()).select_from(table).where(cast(column, String).contains(WORD))
+        assert db.session.scalar(found) == 0

@@ -74,7 +74,7 @@ def test_a_full_disk_is_said_before_anything_is_touched(folder: Path) -> None:
 
 
 @pytest.fixture
-def ordinary() -> Iterator[None]:
+def ordinary(folder: Path) -> Iterator[None]:  # noqa: ARG001 - the folder is made before
     """For the length of a test we are nobody special."""
     groups = os.getgroups()
     os.setgroups([])

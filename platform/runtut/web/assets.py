@@ -11,7 +11,7 @@ from flask import Response, request
 
 STATIC = Path(__file__).parent / "static"
 STYLES = (
-    "tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "sheets", "worksheets",
+    "tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "sheets", "worksheets", "figures",
     "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("start", "htmx", "menus", "forms", "files", "grid", "toasts")

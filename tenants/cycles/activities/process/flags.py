@@ -20,8 +20,7 @@ def flags_of(
 ) -> tuple[Flag, ...]:  # fmt: skip
     """`expected` is the unit's part of the target, `before` its figure in the last period; None where unknown."""
     if value is None:
-        said = f"belum ada angka: {missing_reason}" if missing_reason else "unit belum mengisi"
-        return (Flag("missing", said.capitalize()),)
+        return (Flag("missing", f"Belum ada angka: {missing_reason}" if missing_reason else "Unit belum mengisi"),)
     found = [*_by_size(value, expected), *_by_history(value, before)]
     if satuan_now is not None and satuan_now != row["satuan"]:
         found.append(Flag("satuan", f"Satuan indikator sudah diubah dari {row['satuan']} menjadi {satuan_now}"))

@@ -26,7 +26,7 @@ class ProcessTool:
         method = Method.from_json(row.content)
         return {
             "period": work.period.label, "previous_period": work.period.previous().label,
-            "cells": [cell.as_json() for cell in cells], "flagged": [cell.as_json() for cell in flagged(cells)],
+            "rows": by_indicator(cells), "flagged": [cell.as_json() for cell in flagged(cells)],
             "figures": [figure_of(result) for result in results(form, method, left_out(work.kept(), cells))],
             "method": row.title, "source": row.source,
         }  # fmt: skip
@@ -43,6 +43,14 @@ class ProcessTool:
         if average.percent is not None:
             summary += f", rata-rata {average.percent:.2f}%".replace(".", ",") + f" ({average.rating})"
         return Outcome(f"{summary}.", content)
+
+
+def by_indicator(cells: Sequence[Cell]) -> list[list[dict[str, Any]]]:
+    """The figures of each indicator together, in the order of the form."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row["id"], []).append(cell.as_json())
+    return list(rows.values())
 
 
 def left_out(kept: Mapping[str, Any], cells: Sequence[Cell]) -> set[Pair]:

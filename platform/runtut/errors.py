@@ -19,6 +19,11 @@ class Problem(Exception):  # noqa: N818
         self.errors: dict[str, list[str]] = {field: list(said) for field, said in (errors or {}).items()}
 
 
+class Unreadable(Problem):
+    status = 400
+    title = "Permintaan tidak terbaca"
+
+
 class Unauthorized(Problem):
     status = 401
     title = "Anda perlu masuk terlebih dahulu"
@@ -42,6 +47,11 @@ class Conflict(Problem):
 class TooLarge(Problem):
     status = 413
     title = "Ukuran melebihi batas"
+
+
+class WrongType(Problem):
+    status = 415
+    title = "Jenis isi tidak diterima"
 
 
 class Invalid(Problem):

@@ -12,7 +12,7 @@ from runtut.web.api import Doors
 from tenants.evidence import service
 from tenants.evidence.models import Evidence
 from tenants.evidence.permissions import ADD, READ
-from tenants.evidence.schemas import EvidenceFile, EvidenceForm, EvidenceOutput, EvidencePage, EvidenceQuery
+from tenants.evidence.schemas import EvidenceOutput, EvidencePage, EvidenceQuery, EvidenceUpload
 from tenants.evidence.serving import attachment
 
 doors = Doors("evidence", "Bukti dukung")
@@ -29,14 +29,13 @@ class EvidenceFiles(MethodView):
         return service.listed(asked["page"], asked["unit_id"])
 
     @needs(ADD)
-    @doors.takes(EvidenceFile, location="files")
-    @doors.takes(EvidenceForm, location="form")
+    @doors.takes(EvidenceUpload, location="multipart")
     @doors.gives(201, EvidenceOutput, "Bukti tersimpan")
     @doors.may_refuse(401, 403, 404, 413, 422, 503)
-    def post(self, files: dict[str, FileStorage], form: dict[str, Any]) -> Evidence:
+    def post(self, data: dict[str, Any]) -> Evidence:
         """Store one evidence file; it cannot be changed afterwards."""
-        file = files["file"]
-        return service.add(service.Upload(file.filename or "", file.mimetype, file.stream), form["unit_id"])
+        file: FileStorage = data["file"]
+        return service.add(service.Upload(file.filename or "", file.mimetype, file.stream), data["unit_id"])
 
 
 @doors.route("/evidence/<uuid:evidence_id>")

@@ -6,11 +6,9 @@ from marshmallow import fields, validate
 from runtut.web.api import Input, Output
 
 
-class EvidenceFile(Input):
+class EvidenceUpload(Input):
     file = Upload(required=True, metadata={"description": "PDF, PNG, JPG, XLSX, DOCX, CSV, atau TXT; paling besar 25 MB"})
 
-
-class EvidenceForm(Input):
     unit_id = fields.UUID(load_default=None, allow_none=True, metadata={"description": "Unit pemilik; baku: unit pengirim"})
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Flask, g
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 
 class PemdaConverter(BaseConverter):
     """`13` or `13.01`."""
 
-    regex = r"\d\d(?:\.\d\d)?"
+    regex = r"[0-9]{2}(?:\.[0-9]{2})?"
 
 
 class SlugConverter(BaseConverter):
@@ -21,11 +21,20 @@ class SlugConverter(BaseConverter):
 class PeriodConverter(BaseConverter):
     """A quarter: `2025-TW1`."""
 
-    regex = r"20\d\d-TW[1-4]"
+    regex = r"20[0-9]{2}-TW[1-4]"
+
+
+class NumberConverter(IntegerConverter):
+    """A whole number that every column of the database can hold."""
+
+    regex = r"[0-9]{1,9}"
+
+    def __init__(self, map: Map, **options: Any) -> None:  # noqa: A002  # as Werkzeug names it
+        super().__init__(map, **{"min": 0, "max": 999_999_999, **options})
 
 
 def init_app(app: Flask) -> None:
-    app.url_map.converters.update(pemda=PemdaConverter, slug=SlugConverter, period=PeriodConverter)
+    app.url_map.converters.update(pemda=PemdaConverter, slug=SlugConverter, period=PeriodConverter, int=NumberConverter)
     app.url_map.strict_slashes = False
     app.url_defaults(lambda endpoint, values: stay_here(app, endpoint, values))
 

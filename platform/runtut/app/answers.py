@@ -23,7 +23,10 @@ SAID: Mapping[int, tuple[str, str]] = {
     400: ("Permintaan tidak terbaca", "Bentuk permintaan ini tidak dapat dibaca; periksa isi dan alamatnya."),
     404: ("Tidak ditemukan", "Halaman ini tidak ada, atau bukan untuk Anda."),
     405: ("Cara ini tidak tersedia", "Alamat ini tidak menerima cara permintaan tersebut."),
-    413: ("Ukuran melebihi batas", "Berkas atau isian ini terlalu besar; paling besar 25 MB."),
+    413: (
+        "Ukuran melebihi batas",
+        "Berkas paling besar 25 MB, isian lain 2 MB; perkecil atau pisahkan, lalu kirim lagi.",
+    ),
     415: ("Jenis isi tidak diterima", "Kirimkan isian sebagai JSON (Content-Type: application/json)."),
     422: ("Isian belum benar", "Periksa isian yang disebutkan, perbaiki, lalu kirim lagi."),
 }

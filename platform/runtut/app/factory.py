@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from runtut.app import addresses, answers, entrance, guards, rooms, shell, surroundings
+from runtut.app import addresses, answers, entrance, guards, legible, rooms, shell, surroundings
 from runtut.calendar import Period
 from runtut.config import settings
 from runtut.database import db, engine_options
@@ -25,6 +25,7 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     db.init_app(app)
     addresses.init_app(app)
     entrance.init_app(app)
+    legible.init_app(app)
     guards.init_app(app)
     shell.init_app(app)
     answers.init_app(app)

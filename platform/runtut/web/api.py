@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from flask import Flask, jsonify
 from flask.typing import ResponseReturnValue
@@ -12,28 +12,19 @@ from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
 from marshmallow import EXCLUDE, RAISE, Schema, fields
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter
 
 from runtut.permissions import PUBLIC, needs
+from runtut.web.bodies import StrictParser
+from runtut.web.wording import speak_indonesian
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 View = TypeVar("View", bound=type[MethodView])
 PREFIX = "/api/v1"
+OF_ALL, OF_BODIES = (400, 503), (413, 415, 422)
+"""What every operation may be refused for: unreadable, or the database is away; and what those with a body may."""
 
-# Said by marshmallow itself when a field is wrong; set on the classes so that every schema speaks Indonesian.
-fields.Field.default_error_messages.update(
-    required="Wajib diisi.", null="Tidak boleh kosong.", validator_failed="Isian tidak berlaku."
-)
-fields.String.default_error_messages.update(invalid="Harus berupa tulisan.", invalid_utf8="Tulisan rusak (bukan UTF-8).")
-fields.Number.default_error_messages.update(invalid="Harus berupa angka.", too_large="Angka terlalu besar.")
-fields.Integer.default_error_messages.update(invalid="Harus berupa bilangan bulat.")
-fields.Decimal.default_error_messages.update(special="Angka tak hingga atau bukan angka tidak diterima.")
-fields.Boolean.default_error_messages.update(invalid="Harus ya atau tidak.")
-fields.DateTime.default_error_messages.update(invalid="Waktu tidak terbaca; tulis seperti 2025-04-14T09:00:00+07:00.")
-fields.Date.default_error_messages.update(invalid="Tanggal tidak terbaca; tulis seperti 2025-04-14.")
-fields.UUID.default_error_messages.update(invalid_uuid="Bukan pengenal yang sah.")
-fields.List.default_error_messages.update(invalid="Harus berupa daftar.")
-fields.Nested.default_error_messages.update(type="Harus berupa kumpulan isian bernama.")
-fields.Dict.default_error_messages.update(invalid="Harus berupa kumpulan isian bernama.")
+speak_indonesian()
 
 
 class Input(Schema):
@@ -63,30 +54,42 @@ class Api(SmorestApi):  # type: ignore[misc]  # flask-smorest has no types
     """Errors go through the app's own handler; the document describes them all as problem documents."""
 
     ERROR_SCHEMA = ProblemDocument
-    DEFAULT_ERROR_RESPONSE_NAME = "DEFAULT_ERROR"
+    DEFAULT_ERROR_RESPONSE_NAME = None  # every operation names its refusals one by one
 
     def _register_error_handlers(self) -> None:
         """Leave the handling of errors to the app."""
+
+
+class Operations(SmorestBlueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """A blueprint whose bodies are read strictly, forms with files among them."""
+
+    ARGUMENTS_PARSER = StrictParser()
+    DEFAULT_LOCATION_CONTENT_TYPE_MAPPING: ClassVar[dict[str, str]] = {
+        **SmorestBlueprint.DEFAULT_LOCATION_CONTENT_TYPE_MAPPING, "multipart": "multipart/form-data",
+    }  # fmt: skip
 
 
 class Doors:
     """The API operations of a room, typed."""
 
     def __init__(self, name: str, description: str) -> None:
-        self.blueprint = SmorestBlueprint(name, name, description=description)
+        self.blueprint = Operations(name, name, description=description)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
         return cast(Callable[[View], View], self.blueprint.route(rule, **options))
 
     def takes(self, schema: type[Schema] | Schema, location: str = "json") -> Callable[[Function], Function]:
-        """The checked input comes as the last positional argument, a dict."""
-        return cast(Callable[[Function], Function], self.blueprint.arguments(schema, location=location))
+        """The checked input comes as the last positional argument, a dict; `multipart` is a form with a file."""
+        arguments = cast(Callable[[Function], Function], self.blueprint.arguments(schema, location=location))
+        refusals = (422,) if location == "query" else OF_BODIES
+        return lambda function: self.may_refuse(*refusals)(arguments(function))
 
     def gives(
         self, status: int, schema: type[Schema] | Schema | None = None, description: str = ""
     ) -> Callable[[Function], Function]:
         said = description or HTTPStatus(status).phrase
-        return cast(Callable[[Function], Function], self.blueprint.response(status, schema, description=said))
+        response = cast(Callable[[Function], Function], self.blueprint.response(status, schema, description=said))
+        return lambda function: self.may_refuse(*OF_ALL)(response(function))
 
     def may_refuse(self, *statuses: int) -> Callable[[Function], Function]:
         """Name the problems that an operation answers with."""
@@ -101,10 +104,11 @@ class Doors:
 
     def gives_file(self, media_type: str, description: str) -> Callable[[Function], Function]:
         schema = {"type": "string", "format": "binary"}
-        return cast(
+        response = cast(
             Callable[[Function], Function],
             self.blueprint.response(200, schema, content_type=media_type, description=description),
         )
+        return lambda function: self.may_refuse(*OF_ALL)(response(function))
 
 
 def open_api(app: Flask) -> Api:
@@ -115,8 +119,14 @@ def open_api(app: Flask) -> Api:
     )  # fmt: skip
     spec = {"components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}, "security": [{"bearer": []}]}
     api = Api(app, spec_kwargs=spec)
+    api.register_converter(BaseConverter, described)
     _let_all_read(app)
     return api
+
+
+def described(converter: BaseConverter) -> dict[str, object]:
+    """The shape of a text in an address."""
+    return {"type": "string", "pattern": f"^{converter.regex}$"}
 
 
 def _let_all_read(app: Flask) -> None:

@@ -107,6 +107,6 @@ class Permissions(MethodView):
     @needs(MEMBER)
     @doors.gives(200, PermissionOutput(many=True), "Wewenang yang dapat diberikan kepada peran")
     @doors.may_refuse(401, 404)
-    def get(self) -> tuple[Permission, ...]:
+    def get(self) -> list[Permission]:
         """Everything that a role may be allowed, in words."""
-        return catalogue()
+        return list(catalogue())

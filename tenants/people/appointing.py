@@ -49,7 +49,8 @@ def end_holding(by: Standing, holding_id: UUID, until: date) -> Holding:
     holding = db.session.scalar(select(Holding).where(Holding.id == holding_id).with_for_update())
     if holding is None:
         raise NotFound("Masa jabatan ini tidak ada.")
-    _check_reach(by, db.session.scalars(select(Position).where(Position.id == holding.position_id)).one())
+    position = db.session.scalars(select(Position).where(Position.id == holding.position_id)).one()
+    _check_reach(by, position)
     _check_within(holding, until)
     after, held_to = until + timedelta(days=1), holding.period.upper
     holding.period = Range(holding.period.lower, after)
@@ -57,7 +58,7 @@ def end_holding(by: Standing, holding_id: UUID, until: date) -> Holding:
     if held_to is not None:
         _come_back(holding, held_to, after)
     said = {"holding": str(holding.id), "official": str(holding.official_id), "until": until.isoformat()}
-    record("people.ended", f"position:{holding.position_id}", None, said)
+    record("people.ended", f"position:{position.id}", position.institution_id, said)
     return holding
 
 

@@ -48,7 +48,7 @@ def appoint(
     db.session.add(holding)
     db.session.flush()
     said = {"position": str(position.id), "official": str(official.id), "capacity": capacity, "since": since.isoformat()}
-    record("people.appointed", f"position:{position.id}", None, said)
+    record("people.appointed", f"position:{position.id}", position.institution_id, said)
     return holding
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from tenants.documents.wording import is_said, label, said
+from tenants.documents.wording import EMPTY, in_a_line, label, told
 
 Piece = tuple[Literal["same", "gone", "new"], str]
+Place = tuple[str, ...]
 NAMES = ("indicator", "question", "title", "name", "recipient", "unit", "text", "document")
 """What names an item of a list, the first of them that it has: an item that moved is not a change."""
 AROUND = 8
@@ -24,32 +25,37 @@ class Change:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
-    """In the order of the new version; what is only in the old one comes last."""
-    before, after = dict(_leaves(old)), dict(_leaves(new))
-    places = [*after, *(place for place in before if place not in after)]
-    changed = (place for place in places if before.get(place, "") != after.get(place, ""))
-    return [Change(" › ".join(place), tuple(word_by_word(before.get(place, ""), after.get(place, "")))) for place in changed]
+    """In the order of reading; whatever is wholly new or wholly gone is one change."""
+    return list(_between((), old, new))
 
 
-def _leaves(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if is_said(key):
-                yield from _leaves(inner, (*place, label(key)))
-    elif isinstance(value, list):
-        for name, inner in zip(_names(value), value, strict=True):
-            yield from _leaves(inner, (*place, name))
-    else:
-        yield place, "" if value is None else said(value)
+def _between(place: Place, old: Any, new: Any) -> Iterator[Change]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key, _ in told({**old, **new}):
+            yield from _between((*place, label(key)), old.get(key), new.get(key))
+    elif _is_list_of_named(old) and _is_list_of_named(new):
+        before, after = _by_name(old), _by_name(new)
+        for name in [*after, *(gone for gone in before if gone not in after)]:
+            yield from _between((*place, name), before.get(name), after.get(name))
+    elif _line(old) != _line(new):
+        yield Change(" › ".join(place), tuple(word_by_word(_line(old), _line(new))))
 
 
-def _names(items: list[Any]) -> list[str]:
+def _line(value: Any) -> str:
+    return "" if value in EMPTY else in_a_line(value)
+
+
+def _is_list_of_named(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _by_name(items: list[Mapping[str, Any]]) -> dict[str, Any]:
     """One name for each item, different from all others: its own, its text, or its number."""
-    found: list[str] = []
+    found: dict[str, Any] = {}
     for number, item in enumerate(items, 1):
-        named = next((str(item[key]) for key in NAMES if item.get(key)), "") if isinstance(item, Mapping) else str(item)
+        named = next((str(item[key]) for key in NAMES if item.get(key)), "nomor")
         short = named if len(named) <= 60 else f"{named[:59]}…"
-        found.append(short if short and short not in found else f"{short or 'nomor'} ({number})")
+        found[short if short not in found and named != "nomor" else f"{short} ({number})"] = item
     return found
 
 

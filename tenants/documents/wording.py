@@ -1,8 +1,11 @@
-"""What a paper's content says, in words: labels of its fields, and values as an office writes them."""
+"""What a paper's content says, in words: labels of its fields, and values as an office writes them.
+
+The order of "fields" in content/words.json is the order of reading: the database keeps none.
+"""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,14 +19,17 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 PERIOD = re.compile(r"20\d\d-TW[1-4]")
 ABSENT = "belum ada"
+SHORT = 120
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a paper: paragraphs (`texts`), or a table of cells under `columns`."""
+    """A piece of a paper: a `text` of paragraphs, `items`, or `rows` of cells under `columns` (none: facts in pairs)."""
 
     label: str
-    texts: tuple[str, ...] = ()
+    text: str = ""
+    items: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
@@ -35,6 +41,11 @@ def _words() -> dict[str, Any]:
     return words
 
 
+@cache
+def _order() -> dict[str, int]:
+    return {key: place for place, key in enumerate(_words()["fields"])}
+
+
 def kind_label(kind: str) -> str:
     return str(_words()["kinds"].get(kind, kind))
 
@@ -43,9 +54,11 @@ def label(key: str) -> str:
     return str(_words()["fields"].get(key, key))
 
 
-def is_said(key: str) -> bool:
-    """Letterhead and signatories stand on the PDF; what changes in them is not a change of what the paper says."""
-    return key not in _words()["unsaid"]
+def told(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields that say something, in the order of reading. Letterhead and signatories stand on the PDF; what changes in
+    them is not a change of what the paper says."""
+    said_ones = ((key, value) for key, value in content.items() if key not in _words()["unsaid"])
+    return sorted(said_ones, key=lambda field: (_order().get(field[0], len(_order())), field[0]))
 
 
 def said(value: Any) -> str:
@@ -65,40 +78,54 @@ def said(value: Any) -> str:
     return text.replace(".", ",") if NUMBER.fullmatch(text) else text
 
 
-def outline(content: Mapping[str, Any]) -> list[Part]:
-    """The content in its own order; what is empty is left out."""
-    parts = (_part(key, value) for key, value in content.items() if is_said(key) and value not in (None, "", [], {}))
-    return [part for part in parts if part is not None]
-
-
-def _part(key: str, value: Any) -> Part | None:
-    if isinstance(value, Mapping):
-        return _facts(key, value)
-    if not isinstance(value, list):
-        return Part(label(key), tuple(_paragraphs(said(value))))
-    if all(isinstance(item, Mapping) for item in value):
-        return _table(key, value)
-    return Part(label(key), tuple(said(item) for item in value))
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [paragraph.strip() for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
-
-
-def _facts(key: str, value: Mapping[str, Any]) -> Part:
-    rows = tuple((label(name), _cell(inner)) for name, inner in value.items() if is_said(name))
-    return Part(label(key), columns=("Hal", "Isi"), rows=rows)
-
-
-def _table(key: str, items: Sequence[Mapping[str, Any]]) -> Part:
-    names = [name for name in items[0] if is_said(name) and any(item.get(name) not in (None, "", []) for item in items)]
-    rows = tuple(tuple(_cell(item.get(name)) for name in names) for item in items)
-    return Part(label(key), columns=tuple(label(name) for name in names), rows=rows)
-
-
-def _cell(value: Any) -> str:
+def in_a_line(value: Any) -> str:
+    """Any value in one line."""
     if isinstance(value, list):
-        return "; ".join(_cell(item) for item in value) or "–"
+        return "; ".join(in_a_line(item) for item in value)
     if isinstance(value, Mapping):
-        return ", ".join(said(inner) for name, inner in value.items() if is_said(name) and inner not in (None, "", []))
-    return said(value) or "–"
+        return ", ".join(in_a_line(inner) for _, inner in told(value) if inner not in EMPTY)
+    return said(value)
+
+
+def outline(content: Mapping[str, Any]) -> list[Part]:
+    """Short facts together, then every part in the order of reading; what is empty is left out."""
+    fields = [(key, value) for key, value in told(content) if value not in EMPTY]
+    short = {key: said(value) for key, value in fields if _is_fact(key, value)}
+    first = [Part("Pokok naskah", rows=tuple((label(key), text) for key, text in short.items()))] if short else []
+    return first + [part for key, value in fields if key not in short for part in _parts(label(key), value)]
+
+
+def _is_fact(key: str, value: Any) -> bool:
+    return key not in _words()["prose"] and not isinstance(value, Mapping | list) and len(str(value)) <= SHORT
+
+
+def _parts(name: str, value: Any) -> Iterator[Part]:
+    if isinstance(value, Mapping):
+        yield Part(name, rows=tuple((label(key), in_a_line(inner)) for key, inner in told(value) if inner not in EMPTY))
+    elif not isinstance(value, list):
+        yield Part(name, text=str(value))
+    elif not all(isinstance(item, Mapping) for item in value):
+        yield Part(name, items=tuple(said(item) for item in value))
+    elif nested := _nested(value):
+        for item in value:
+            about = {key: inner for key, inner in item.items() if key != nested}
+            yield _table(f"{name}: {in_a_line(about)}", item[nested])
+    else:
+        yield _table(name, value)
+
+
+def _nested(items: Sequence[Mapping[str, Any]]) -> str | None:
+    """The field of the items that is a table itself."""
+    tables = (key for item in items for key, inner in item.items() if isinstance(inner, list) and _is_table(inner))
+    return next(tables, None)
+
+
+def _is_table(value: list[Any]) -> bool:
+    return bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _table(name: str, items: Sequence[Mapping[str, Any]]) -> Part:
+    filled = {key for item in items for key, inner in item.items() if inner not in EMPTY}
+    keys = [key for key, _ in told(dict.fromkeys(filled))]
+    rows = tuple(tuple(in_a_line(item.get(key)) or "–" for key in keys) for item in items)
+    return Part(name, columns=tuple(label(key) for key in keys), rows=rows)

@@ -12,7 +12,7 @@ from flask import Response, request
 STATIC = Path(__file__).parent / "static"
 STYLES = (
     "tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "sheets", "worksheets", "figures",
-    "feedback", "print",
+    "papers", "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("start", "htmx", "menus", "forms", "files", "grid", "toasts")
 # The data-only package carries the npm release htmx.org 2.0.3 byte for byte; the hash is that of the npm release.

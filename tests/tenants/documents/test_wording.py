@@ -21,10 +21,23 @@ def test_an_outline_leaves_out_letterheads_and_what_is_empty() -> None:
         "legal_basis": ["Perpres 29/2014"],
     }  # fmt: skip
     parts = outline(content)
-    assert [part.label for part in parts] == ["Latar belakang", "Capaian kinerja", "Rapat", "Dasar hukum"]
-    assert parts[0].texts == ("Satu.", "Dua.")
-    assert (parts[1].columns, parts[1].rows) == (("Indikator", "Target"), (("Koperasi aktif", "68,0"),))
-    assert parts[2].rows == (("Tempat", "Aula"), ("Keputusan", "Perbaiki angka, 20 April 2025"))
+    assert [part.label for part in parts] == ["Latar belakang", "Dasar hukum", "Capaian kinerja", "Rapat"]
+    assert parts[0].text == "Satu.\n\nDua."
+    assert parts[1].items == ("Perpres 29/2014",)
+    assert (parts[2].columns, parts[2].rows) == (("Indikator", "Target"), (("Koperasi aktif", "68,0"),))
+    assert parts[3].rows == (("Tempat", "Aula"), ("Keputusan", "Perbaiki angka, 20 April 2025"))
+
+
+def test_tables_in_tables_stand_on_their_own_under_what_they_belong_to() -> None:
+    units = [{"unit": "Bidang A", "percent": "91.5", "figures": [{"indicator": "X", "actual": "3.5"}]}]
+    (part,) = outline({"units": units})
+    assert (part.label, part.columns) == ("Capaian menurut unit: Bidang A, 91,5", ("Indikator", "Realisasi"))
+
+
+def test_short_facts_come_together_first_in_the_order_of_reading() -> None:
+    parts = outline({"rating": "Tinggi", "period": "2025-TW1", "title": "Laporan"})
+    assert [part.label for part in parts] == ["Pokok naskah"]
+    assert parts[0].rows == (("Judul", "Laporan"), ("Periode", "Triwulan I 2025"), ("Predikat", "Tinggi"))
 
 
 def test_a_change_says_where_and_which_words() -> None:
@@ -37,10 +50,9 @@ def test_an_item_that_moved_is_no_change_and_a_new_one_is() -> None:
     a, b = {"indicator": "A", "actual": "1.0"}, {"indicator": "B", "actual": "2.0"}
     assert differences({"figures": [a, b]}, {"figures": [b, a]}) == []
     changed = differences({"figures": [a]}, {"figures": [a, {**b, "actual": "3.5"}]})
-    assert [(one.place, one.pieces) for one in changed] == [
-        ("Capaian kinerja › B › Indikator", (("new", "B"),)),
-        ("Capaian kinerja › B › Realisasi", (("new", "3,5"),)),
-    ]
+    assert [(one.place, one.pieces) for one in changed] == [("Capaian kinerja › B", (("new", "B, 3,5"),))]
+    (figure,) = differences({"figures": [a, b]}, {"figures": [a, {**b, "actual": "3.5"}]})
+    assert figure.place == "Capaian kinerja › B › Realisasi"
 
 
 def test_what_disappeared_is_said_too() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tenants.cycles.activities.meeting.halves import chair_or_me, invited
@@ -70,7 +69,3 @@ def _written(work: Work, kind: str, meeting: Meeting) -> DocumentVersion:
     version = write_version(kind, work.subject, title, content_of(meeting), work.official_id)
     request_rendering(version, "draft")
     return version
-
-
-def official_ids(work: Work) -> set[UUID]:
-    return {one.official_id for one in invited(work)}

@@ -1,6 +1,6 @@
 """What an invitation and the minutes of a meeting must say."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,7 @@ def invitation_faults(invitation: Mapping[str, Any] | None, today: date) -> Erro
     return errors
 
 
-def holding_faults(data: Mapping[str, Any], invited: Collection[UUID], held_on: date, today: date) -> Errors:
+def holding_faults(data: Mapping[str, Any], invited: Mapping[UUID, str], held_on: date, today: date) -> Errors:
     errors: Errors = {}
     if held_on > today:
         errors["invitation.date"] = [f"Rapat baru akan diadakan {say_date(held_on)}; tutuplah sesudah rapat selesai."]
@@ -45,16 +45,16 @@ def holding_faults(data: Mapping[str, Any], invited: Collection[UUID], held_on: 
     return errors
 
 
-def _check_attendance(rows: list[Mapping[str, Any]], invited: Collection[UUID], errors: Errors) -> None:
+def _check_attendance(rows: list[Mapping[str, Any]], invited: Mapping[UUID, str], errors: Errors) -> None:
     seen = [row["official_id"] for row in rows]
     for place, row in enumerate(rows):
         path = f"attendance.{place}"
         if row["official_id"] not in invited or row["official_id"] in seen[:place]:
             errors[f"{path}.official_id"] = ["Bukan peserta rapat ini, atau sudah tercantum."]
         elif row["presence"] is None:
-            errors[f"{path}.presence"] = ["Pilih hadir, diwakili, atau tidak."]
+            errors[f"{path}.presence"] = [f"{invited[row['official_id']]}: pilih hadir, diwakili, atau tidak."]
         elif row["presence"] == "diwakili" and not (row["by"] or "").strip():
-            errors[f"{path}.by"] = ["Tulis nama yang mewakili."]
+            errors[f"{path}.by"] = [f"Tulis nama yang mewakili {invited[row['official_id']]}."]
     if set(invited) - set(seen):
         errors["attendance"] = ["Kehadiran setiap peserta harus dicatat."]
     elif rows and not any(row["presence"] in ("hadir", "diwakili") for row in rows) and not errors:
@@ -69,8 +69,8 @@ def _check_decisions(data: Mapping[str, Any], held_on: date, errors: Errors) -> 
         errors["unchanged"] = ["Ada keputusan perubahan di atas; hapus tanda ini, atau kosongkan keputusannya."]
     for place, decision in enumerate(decisions):
         if not (decision["text"] or "").strip():
-            errors[f"decisions.{place}.text"] = ["Tulis isi keputusan."]
+            errors[f"decisions.{place}.text"] = [f"Keputusan {place + 1}: tulis isinya."]
         if not (decision["person"] or "").strip():
-            errors[f"decisions.{place}.person"] = ["Isi penanggung jawab."]
+            errors[f"decisions.{place}.person"] = [f"Keputusan {place + 1}: isi penanggung jawabnya."]
         if decision["due"] is not None and decision["due"] < held_on:
-            errors[f"decisions.{place}.due"] = ["Batas waktu mendahului hari rapat."]
+            errors[f"decisions.{place}.due"] = [f"Keputusan {place + 1}: batas waktunya mendahului hari rapat."]

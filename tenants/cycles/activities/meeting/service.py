@@ -66,7 +66,7 @@ def faults(work: Work, half: Half, data: Mapping[str, Any]) -> Errors:
         return errors
     if half is Half.INVITES:
         return {**errors, **calling_faults(invitation, calendar_here(work.place))}
-    people = {one.official_id for one in invited(work)}
+    people = {one.official_id: one.name for one in invited(work)}
     return {**holding_faults(data, people, invitation["date"], today), **errors}
 
 

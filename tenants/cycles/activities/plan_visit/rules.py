@@ -22,24 +22,25 @@ def faults(
     """Dotted path → sentences; empty when the schedule can be kept."""
     errors: Errors = {}
     for place, visit in enumerate(visits):
-        _check_visit(f"visits.{place}", visit, units, people, calendar, today, errors)
+        _check_visit(f"visits.{place}", visit, units, people, errors)
+        if said := day_fault(visit["date"], calendar, today):
+            errors[f"visits.{place}.date"] = [said]
     _check_units(visits, units, errors)
     _check_meetings(visits, people, errors)
     return errors
 
 
 def _check_visit(
-    path: str, visit: Mapping[str, Any], units: Collection[UUID], people: Collection[UUID], calendar: WorkCalendar,
-    today: date, errors: Errors,
-) -> None:  # fmt: skip
-    if visit["unit_id"] not in units:
+    path: str, visit: Mapping[str, Any], units: Mapping[UUID, Unit], people: Collection[UUID], errors: Errors
+) -> None:
+    unit = units.get(visit["unit_id"])
+    if unit is None:
         errors[f"{path}.unit_id"] = ["Unit ini bukan unit yang dikunjungi di OPD ini."]
-    if said := day_fault(visit["date"], calendar, today):
-        errors[f"{path}.date"] = [said]
+        return
     if visit["end"] <= visit["start"]:
-        errors[f"{path}.end"] = ["Jam selesai harus sesudah jam mulai."]
+        errors[f"{path}.end"] = [f"{unit.name}: jam selesai harus sesudah jam mulai."]
     if any(one not in people for one in visit["assessors"]):
-        errors[f"{path}.assessors"] = ["Ada petugas yang tidak memangku jabatan di OPD ini; pilih dari daftar."]
+        errors[f"{path}.assessors"] = [f"{unit.name}: ada petugas yang tidak memangku jabatan di OPD ini; pilih dari daftar."]
 
 
 def day_fault(day: date, calendar: WorkCalendar, today: date) -> str | None:

@@ -17,13 +17,16 @@ def faults(
     """Dotted path → sentences; `planned` are the scheduled visits, `files` the evidence that is there."""
     errors: Errors = {}
     _check_units(sheets, planned, errors)
+    visits = {UUID(visit["unit_id"]): visit for visit in planned}
     for place, sheet in enumerate(sheets):
-        path = f"sheets.{place}"
+        path, visit = f"sheets.{place}", visits.get(sheet["unit_id"], {})
+        unit = visit.get("unit", f"blangko {place + 1}")
         if sheet["postponed"]:
-            _check_postponed(path, sheet, errors)
+            _check_postponed(path, unit, sheet, errors)
         else:
-            _check_day(path, sheet, {UUID(visit["unit_id"]): visit["date"] for visit in planned}, today, errors)
-            _check_held(path, sheet, questions, files, errors)
+            _check_day(path, unit, sheet["on"] or date.fromisoformat(visit.get("date", today.isoformat())), today, errors)
+            _check_answers(path, unit, sheet["checks"], questions, errors)
+            _check_findings(path, unit, sheet, files, errors)
     return errors
 
 
@@ -36,35 +39,34 @@ def _check_units(sheets: Sheets, planned: Sequence[Mapping[str, Any]], errors: E
         errors["sheets"] = [f"Blangko belum diisi: {', '.join(left)}. Isi, atau tandai ditunda dengan alasannya."]
 
 
-def _check_postponed(path: str, sheet: Mapping[str, Any], errors: Errors) -> None:
+def _check_postponed(path: str, unit: str, sheet: Mapping[str, Any], errors: Errors) -> None:
     if not (sheet["reason"] or "").strip():
-        errors[f"{path}.reason"] = ["Tulis alasan kunjungan ditunda."]
+        errors[f"{path}.reason"] = [f"{unit}: tulis alasan kunjungan ditunda."]
 
 
-def _check_day(path: str, sheet: Mapping[str, Any], scheduled: Mapping[UUID, str], today: date, errors: Errors) -> None:
-    day = sheet["on"] or date.fromisoformat(scheduled.get(sheet["unit_id"], today.isoformat()))
+def _check_day(path: str, unit: str, day: date, today: date, errors: Errors) -> None:
     if day > today:
-        errors[f"{path}.on"] = [f"Hari kunjungan belum tiba; isi paling lambat {say_date(today)}, atau tandai ditunda."]
+        said = f"{unit}: hari kunjungan belum tiba; isi paling lambat {say_date(today)}, atau tandai ditunda."
+        errors[f"{path}.on"] = [said]
 
 
-def _check_held(path: str, sheet: Mapping[str, Any], questions: int, files: Collection[UUID], errors: Errors) -> None:
-    _check_answers(path, sheet["checks"], questions, errors)
-    for place, finding in enumerate(sheet["findings"]):
-        if not (finding["text"] or "").strip():
-            errors[f"{path}.findings.{place}.text"] = ["Tulis temuannya; rekomendasi tanpa temuan tidak dapat ditindaklanjuti."]
-    if not (sheet["conclusion"] or "").strip():
-        errors[f"{path}.conclusion"] = ["Tulis simpulan kunjungan, satu atau dua kalimat."]
-    if any(one not in files for one in sheet["evidence_ids"]):
-        errors[f"{path}.evidence_ids"] = ["Ada berkas yang tidak ada lagi; pilih dari daftar."]
-
-
-def _check_answers(path: str, checks: Sequence[Mapping[str, Any]], questions: int, errors: Errors) -> None:
+def _check_answers(path: str, unit: str, checks: Sequence[Mapping[str, Any]], questions: int, errors: Errors) -> None:
     if len(checks) > questions:
-        errors[f"{path}.checks"] = [f"Blangko ini memuat {questions} pertanyaan; jawablah menurut urutannya."]
+        errors[f"{path}.checks"] = [f"{unit}: blangko memuat {questions} pertanyaan; jawablah menurut urutannya."]
     for place in range(questions):
         given = checks[place] if place < len(checks) else {}
         answer, note = given.get("answer"), (given.get("note") or "").strip()
         if not answer:
-            errors[f"{path}.checks.{place}.answer"] = ["Pilih ya, sebagian, atau tidak."]
+            errors[f"{path}.checks.{place}.answer"] = [f"{unit}, pertanyaan {place + 1}: pilih ya, sebagian, atau tidak."]
         elif answer != "ya" and not note:
-            errors[f"{path}.checks.{place}.note"] = ["Jelaskan apa yang belum sesuai."]
+            errors[f"{path}.checks.{place}.note"] = [f"{unit}, pertanyaan {place + 1}: jelaskan apa yang belum sesuai."]
+
+
+def _check_findings(path: str, unit: str, sheet: Mapping[str, Any], files: Collection[UUID], errors: Errors) -> None:
+    for place, finding in enumerate(sheet["findings"]):
+        if not (finding["text"] or "").strip():
+            errors[f"{path}.findings.{place}.text"] = [f"{unit}: tulis temuan {place + 1}, bukan rekomendasinya saja."]
+    if not (sheet["conclusion"] or "").strip():
+        errors[f"{path}.conclusion"] = [f"{unit}: tulis simpulan kunjungan, satu atau dua kalimat."]
+    if any(one not in files for one in sheet["evidence_ids"]):
+        errors[f"{path}.evidence_ids"] = [f"{unit}: ada berkas yang tidak ada lagi; pilih dari daftar."]

@@ -77,7 +77,7 @@ def test_a_day_off_and_an_end_before_the_start_are_named(course: Callable[..., A
     running = course([4, 5])
     errors = refused(running, plan(running.desk(WHO, 1), date=weekend().isoformat(), start="11.00", end="09.00"))
     assert "bukan hari kerja" in errors["visits.0.date"][0]
-    assert errors["visits.0.end"] == ["Jam selesai harus sesudah jam mulai."]
+    assert errors["visits.0.end"] == ["Bidang Koperasi dan UKM: jam selesai harus sesudah jam mulai."]
 
 
 def test_a_date_in_a_wrong_year_is_doubted(course: Callable[..., Any]) -> None:
@@ -113,6 +113,14 @@ def test_a_form_without_boxes_ticked_or_times_says_so_at_each_field(course: Call
     assert errors["visits.0.place"] == ["Isi tempat kunjungan."]
     assert errors["visits.0.assessors"] == ["Pilih paling sedikit satu petugas."]
     assert "satu di setiap baris" in errors["questions"][0]
+
+
+def test_a_unit_of_elsewhere_is_not_visited(course: Callable[..., Any]) -> None:
+    running = course([4, 5])
+    desk = running.desk(WHO, 1)
+    assert (
+        "bukan unit yang dikunjungi" in refused(running, plan(desk, unit_id=desk["officials"][0]["id"]))["visits.0.unit_id"][0]
+    )
 
 
 def test_questions_may_come_as_lines_of_one_text(course: Callable[..., Any]) -> None:

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from runtut.database import db
+from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid
 from tenants.documents.models import Document, DocumentVersion
 from tenants.documents.service import newest_version
+from tenants.evidence.models import Evidence
 from tenants.reports import shape_of
 
 WHO = "kasubag.program"
@@ -70,7 +71,9 @@ def test_filled_sheets_are_kept_and_become_the_next_version_of_the_blangko(plann
 def test_a_unit_may_be_put_off_with_a_reason_alone(planned: Any) -> None:
     first, second = planned.desk(WHO, 2)["visits"]
     off = {"unit_id": second["unit_id"], "postponed": "true", "reason": None}
-    assert refused(planned, {"sheets": [filled(first), off]}) == {"sheets.1.reason": ["Tulis alasan kunjungan ditunda."]}
+    assert refused(planned, {"sheets": [filled(first), off]}) == {
+        "sheets.1.reason": ["Bidang Tenaga Kerja: tulis alasan kunjungan ditunda."]
+    }
     handed = planned.hand_in(WHO, 2, {"sheets": [filled(first), off | {"reason": "Kepala Bidang dinas luar."}]})
     assert handed.content["summary"] == "1 unit dimonev, 1 ditunda; 1 temuan dicatat."
     assert len(handed.content["documents"]) == 1
@@ -88,10 +91,10 @@ def test_what_is_missing_is_said_at_its_field(planned: Any) -> None:
     checks = [{"answer": "tidak"}, {"note": "x"}]
     poor = filled(first, checks=checks, conclusion=" ", findings=[{"recommendation": "Lengkapi."}])
     errors = refused(planned, {"sheets": [poor, filled(second)]})
-    assert errors["sheets.0.checks.0.note"] == ["Jelaskan apa yang belum sesuai."]
-    assert errors["sheets.0.checks.1.answer"] == ["Pilih ya, sebagian, atau tidak."]
+    assert errors["sheets.0.checks.0.note"] == ["Bidang Koperasi dan UKM, pertanyaan 1: jelaskan apa yang belum sesuai."]
+    assert errors["sheets.0.checks.1.answer"] == ["Bidang Koperasi dan UKM, pertanyaan 2: pilih ya, sebagian, atau tidak."]
     assert "simpulan" in errors["sheets.0.conclusion"][0]
-    assert "temuannya" in errors["sheets.0.findings.0.text"][0]
+    assert "bukan rekomendasinya saja" in errors["sheets.0.findings.0.text"][0]
 
 
 def test_answers_beyond_the_questions_are_refused(planned: Any) -> None:
@@ -118,6 +121,24 @@ def test_evidence_of_others_or_none_at_all_is_refused(planned: Any) -> None:
     first, second = planned.desk(WHO, 2)["visits"]
     errors = refused(planned, {"sheets": [filled(first, evidence_ids=[first["unit_id"]]), filled(second)]})
     assert "tidak ada lagi" in errors["sheets.0.evidence_ids"][0]
+
+
+def test_evidence_that_is_there_is_named_on_the_paper(planned: Any) -> None:
+    work = planned.work(WHO, 2)
+    photo = Evidence(
+        id=new_id(), opd_id=work.cycle.opd_id, unit_id=None, official_id=work.official_id, name="rapat.jpg",
+        media_type="image/jpeg", size=10, sha256="ab" * 32, storage_key="k", storage_version="v",
+    )  # fmt: skip
+    db.session.add(photo)
+    visits = planned.desk(WHO, 2)["visits"]
+    assert planned.desk(WHO, 2)["files"] == [{"id": str(photo.id), "name": "rapat.jpg"}]
+    handed = planned.hand_in(WHO, 2, {"sheets": [filled(visit, evidence_ids=[str(photo.id)]) for visit in visits]})
+    paper = db.session.scalars(select(Document).where(Document.id.in_(handed.content["documents"])).limit(1)).one()
+    assert shape_of("visit_sheet", newest_version(paper).content).attachments[0].name == "rapat.jpg"
+
+
+def test_a_sheet_must_be_a_collection_of_fields(planned: Any) -> None:
+    assert refused(planned, {"sheets": ["x"]}) == {"sheets.0": ["Harus berupa kumpulan isian bernama."]}
 
 
 def test_without_a_schedule_there_is_nothing_to_fill(course: Callable[..., Any]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -12,6 +11,7 @@ from runtut.calendar import Period
 from runtut.database import db
 from runtut.permissions import Here
 from tenants.cycles.models import Cycle, Share, Task
+from tenants.cycles.store import sop_of_version
 from tenants.institutions.models import Opd
 from tenants.people.service import holders
 from tenants.sops.models import Sop, SopVersion
@@ -63,7 +63,7 @@ def waiting_count(place: Here) -> int:
 def inbox(place: Here) -> list[InboxItem]:
     """Everything of mine that is open, then what will come to me, by due time."""
     rows = db.session.execute(
-        select(Share, Task, Cycle, Sop, Opd, SopVersion.content)
+        select(Share, Task, Cycle, Sop, Opd, SopVersion.sha256)
         .join(Task, Task.id == Share.task_id)
         .join(Cycle, Cycle.id == Task.cycle_id)
         .join(Sop, Sop.id == Cycle.sop_id)
@@ -73,22 +73,19 @@ def inbox(place: Here) -> list[InboxItem]:
         .order_by(Task.due_at.nulls_last(), Cycle.period, Task.no)
     ).all()
     waits = active_tasks([row.Cycle.id for row in rows])
-    return [_item(share, task, cycle, sop, opd, content, waits) for share, task, cycle, sop, opd, content in rows]
+    return [_item(share, task, cycle, sop, opd, sha256, waits) for share, task, cycle, sop, opd, sha256 in rows]
 
 
 def _item(
-    share: Share, task: Task, cycle: Cycle, sop: Sop, opd: Opd, content: Mapping[str, Any], waits: Mapping[UUID, str]
+    share: Share, task: Task, cycle: Cycle, sop: Sop, opd: Opd, sha256: str, waits: Mapping[UUID, str]
 ) -> InboxItem:  # fmt: skip
     late = task.due_at is not None and task.due_at < datetime.now(UTC)
+    text = sop_of_version(sha256, cycle.version_id).step(task.step_id).text or ""
     return InboxItem(
-        opd.slug, opd.short_name, sop.slug, sop.title, cycle.period, task.no, step_text(content, task.step_id), task.activity,
+        opd.slug, opd.short_name, sop.slug, sop.title, cycle.period, task.no, text, task.activity,
         share.part, task.status, task.round, task.due_at, late, task.return_reason,
         waits.get(cycle.id) if task.status == "waiting" else None,
     )  # fmt: skip
-
-
-def step_text(content: Mapping[str, Any], step_id: str) -> str:
-    return next((str(step["text"]) for step in content["steps"] if step["id"] == step_id), "")
 
 
 def active_tasks(cycle_ids: Sequence[UUID]) -> dict[UUID, str]:

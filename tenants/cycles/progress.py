@@ -113,7 +113,7 @@ def _state(task: Task, late: bool) -> str:
 
 
 def people_by_task(cycle: Cycle) -> dict[UUID, tuple[Person, ...]]:
-    shares, units = shares_of(cycle.id), unit_names(cycle.opd_id)
+    shares, units = shares_of(tasks_of(cycle.id)), unit_names(cycle.opd_id)
     held = holders([share.position_id for share in shares], datetime.now(UTC).date())
     signed = official_names([share.done_by for share in shares if share.done_by])
     found: dict[UUID, list[Person]] = {}

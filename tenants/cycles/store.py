@@ -1,6 +1,6 @@
 """Rows of a cycle and the engine's state: read as one, written back where they differ."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -19,14 +19,14 @@ from tenants.sops.models import SopVersion
 
 
 @lru_cache(maxsize=256)
-def _sop(_sha256: str, version_id: UUID) -> Sop:
-    """Versions never change, so each is read once a process."""
+def sop_of_version(_sha256: str, version_id: UUID) -> Sop:
+    """Versions never change, so each is read once a process. Ask only for what the pass of this transaction shows."""
     return from_json(db.session.scalars(select(SopVersion).where(SopVersion.id == version_id)).one().content)
 
 
 def sop_of(cycle: Cycle) -> Sop:
     sha256 = db.session.scalars(select(SopVersion.sha256).where(SopVersion.id == cycle.version_id)).one()
-    return _sop(sha256, cycle.version_id)
+    return sop_of_version(sha256, cycle.version_id)
 
 
 def seats_of(cycle: Cycle) -> dict[str, list[Seat]]:
@@ -51,16 +51,17 @@ def tasks_of(cycle_id: UUID) -> list[Task]:
     return list(db.session.scalars(select(Task).where(Task.cycle_id == cycle_id).order_by(Task.no)))
 
 
-def shares_of(cycle_id: UUID) -> list[Share]:
-    """The shares of the current rounds."""
-    chosen = select(Share).join(Task, Task.id == Share.task_id)
-    now = Task.cycle_id == cycle_id, Share.round == Task.round
-    return list(db.session.scalars(chosen.where(*now).order_by(Share.id)))
+def shares_of(tasks: Sequence[Task]) -> list[Share]:
+    """The shares of the tasks' current rounds; asked by ids, so that the index serves whatever the planner knows."""
+    rounds = {task.id: task.round for task in tasks}
+    found = db.session.scalars(select(Share).where(Share.task_id.in_(rounds)).order_by(Share.id))
+    return [share for share in found if share.round == rounds[share.task_id]]
 
 
 def state_of(cycle: Cycle) -> CycleState:
     """The engine's view of what the rows say."""
-    tasks, shares = tasks_of(cycle.id), shares_of(cycle.id)
+    tasks = tasks_of(cycle.id)
+    shares = shares_of(tasks)
     found = tuple(_task_state(task, [share for share in shares if share.task_id == task.id]) for task in tasks)
     status = CycleStatus(cycle.status)
     return CycleState(cycle.id, plan_of(cycle), found, status, cycle.opened_at, cycle.closed_at)

@@ -1,6 +1,6 @@
 """The pages of cycles: inbox, list, live flowchart, step, log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from runtut.permissions import MEMBER, here, needs
 from runtut.procedures.drawing import svg
 from tenants.cycles import handing, service
 from tenants.cycles.forms import nested
+from tenants.cycles.inbox import InboxItem
 from tenants.cycles.inbox import inbox as inbox_of
 from tenants.cycles.permissions import OPEN, READ, WORK
 from tenants.cycles.progress import CycleProgress, hand_ins_of, log_of, progress
@@ -37,9 +38,17 @@ def inbox() -> ResponseReturnValue:
     groups = {
         "late": [item for item in items if item.late and item.status != "waiting"],
         "now": [item for item in items if not item.late and item.status != "waiting"],
-        "waiting": [item for item in items if item.status == "waiting"],
+        "waiting": next_of_each_cycle([item for item in items if item.status == "waiting"]),
     }
     return render_template("cycles/inbox.html", groups=groups)
+
+
+def next_of_each_cycle(waiting: Sequence[InboxItem]) -> list[tuple[InboxItem, list[int]]]:
+    """The next step of mine in each cycle, with the numbers of those that come after it."""
+    found: dict[tuple[str, str, str], list[InboxItem]] = {}
+    for item in sorted(waiting, key=lambda item: item.no):
+        found.setdefault((item.opd_slug, item.sop_slug, item.period), []).append(item)
+    return [(first, [item.no for item in after]) for first, *after in found.values()]
 
 
 @doors.get("/")

@@ -1,13 +1,14 @@
 """What is said when something goes wrong: a problem document to programs, a page to people, never a stack trace."""
 
+import contextlib
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 import psycopg
-from flask import Flask, Response, current_app, make_response, redirect, request, url_for
-from sqlalchemy.exc import DBAPIError, OperationalError
+from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -66,8 +67,10 @@ def said_by_database(refused: DBAPIError) -> Response:
         return say(409, "Data berubah atau sudah ada", "Data ini sudah ada atau baru saja berubah; muat ulang lalu ulangi.")
     if isinstance(refused.orig, psycopg.errors.CheckViolation | psycopg.errors.DataError):
         return say(422, *SAID[422])
-    if isinstance(refused, OperationalError):
-        log.warning("database unavailable: %s", type(refused.orig).__name__)
+    if isinstance(refused, OperationalError | InterfaceError):
+        log.warning(
+            "database unavailable: %s during %s", type(refused.orig).__name__, " ".join((refused.statement or "").split())[:300]
+        )
         return say(503, *BUSY)
     return on_surprise(refused)
 
@@ -88,16 +91,29 @@ def on_surprise(failure: Exception) -> Response:
 
 
 def say(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Response:
-    db.session.rollback()
+    """Nothing of the request is kept; without the database there is no frame around the page either."""
+    with contextlib.suppress(DBAPIError):
+        db.session.rollback()
     if for_program():
         answer = make_response(problem(status, title, detail, errors))
     else:
-        answer = make_response(problem_page(status, title, detail, errors, sign_in_url=url_for("auth_pages.sign_in")))
+        answer = make_response(page(status, title, detail, errors))
     if status in (429, 503):
         answer.headers["Retry-After"] = "30"
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def page(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | None) -> tuple[str, int]:
+    """What a person reads. The frame asks the database, so a fault of ours is told without it."""
+    if status >= 500:
+        g.runtut_frame = None
+    try:
+        return problem_page(status, title, detail, errors, sign_in_url=url_for("auth_pages.sign_in"))
+    except (DBAPIError, PoolTimeout):
+        g.runtut_frame = None
+        return problem_page(status, title, detail, errors, sign_in_url=url_for("auth_pages.sign_in"))
 
 
 def for_program() -> bool:

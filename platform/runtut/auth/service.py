@@ -13,7 +13,8 @@ from runtut.auth import passwords, throttle
 from runtut.auth.models import Account, AccountSession, Membership
 from runtut.config import settings
 from runtut.database import db
-from runtut.errors import Unauthorized
+from runtut.directory.service import pemdas_by_id
+from runtut.errors import Invalid, Unauthorized
 
 IDLE, LONGEST = timedelta(hours=2), timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
@@ -40,15 +41,19 @@ class NewSession:
     account_id: UUID
 
 
-def sign_in(login: str, password: str, kind: str, address: str) -> NewSession:
-    """Open a session; Unauthorized for a wrong pair (one sentence, whichever was wrong), TooMany when throttled."""
+def sign_in(login: str, password: str, kind: str, address: str, device: str = "") -> NewSession:
+    """Open a session; Unauthorized for a wrong pair (one sentence, whichever was wrong), TooMany when throttled.
+
+    `device` names a device from which this account signed in before (`known_device`).
+    """
     login = login.strip().lower()
-    throttle.check(login, address)
-    account = db.session.scalar(select(Account).where(Account.login == login))
-    right = passwords.matches(account.password_hash if account else passwords.decoy(), password)
-    if account is None or not right or account.disabled_at:
-        throttle.count_failure(login, address)
-        raise Unauthorized(WRONG)
+    with passwords.turn():
+        throttle.check(login, address, device)
+        account = db.session.scalar(select(Account).where(Account.login == login))
+        right = passwords.matches(account.password_hash if account else passwords.DECOY, password)
+        if account is None or not right or account.disabled_at:
+            throttle.count_failure(login, address, device)
+            raise Unauthorized(WRONG)
     return open_session(account, kind)
 
 
@@ -81,29 +86,61 @@ def _alive(session: AccountSession, account: Account, now: datetime) -> bool:
 
 
 def _mark_seen(session: AccountSession) -> None:
-    """At most once a minute: a read should rarely write."""
-    now = datetime.now(UTC)
-    if now - session.seen_at > SEEN_EVERY:
-        session.seen_at = now
+    """At most once a minute, and by one request alone: many at once on one session must not wait for one another."""
+    if datetime.now(UTC) - session.seen_at > SEEN_EVERY:
+        free = select(AccountSession.id).where(AccountSession.id == session.id).with_for_update(skip_locked=True)
+        db.session.execute(update(AccountSession).where(AccountSession.id.in_(free)).values(seen_at=func.now()))
 
 
 def sign_out(session_id: UUID) -> None:
     db.session.execute(update(AccountSession).where(AccountSession.id == session_id).values(ended_at=func.now()))
 
 
-def end_sessions(account_id: UUID) -> None:
-    """End every session of an account, as a change of its rights or password does."""
-    mine = AccountSession.account_id == account_id, AccountSession.ended_at.is_(None)
-    db.session.execute(update(AccountSession).where(*mine).values(ended_at=func.now()))
+def confirm_password(account_id: UUID, password: str, address: str, undone: str = "dokumen belum ditandatangani") -> None:
+    """Ask for the password again before a deed that cannot be undone; Unauthorized when it is wrong.
 
-
-def confirm_password(account_id: UUID, password: str, address: str) -> None:
-    """Ask for the password again before a deed that cannot be undone; Unauthorized when it is wrong."""
+    Whoever is signed in is counted apart, so that strangers who guess at his sign-in do not keep him from signing.
+    """
     account = db.session.get_one(Account, account_id)
-    throttle.check(account.login, address)
-    if not passwords.matches(account.password_hash, password):
-        throttle.count_failure(account.login, address)
-        raise Unauthorized("Kata sandi salah; dokumen belum ditandatangani.")
+    with passwords.turn():
+        throttle.check(account.login, address, "confirming")
+        if not passwords.matches(account.password_hash, password):
+            throttle.count_failure(account.login, address, "confirming")
+            raise Unauthorized(f"Kata sandi salah; {undone}.")
+
+
+def change_password(account_id: UUID, current: str, new: str, address: str) -> None:
+    """A new password ends every session of the account; Invalid for a wrong current one, or a new one that is too easy."""
+    account = db.session.get_one(Account, account_id)
+    try:
+        confirm_password(account_id, current, address, "kata sandi tidak diubah")
+    except Unauthorized as wrong:
+        raise Invalid(wrong.detail, {"current": [wrong.detail]}) from wrong
+    pemdas = pemdas_by_id([member.pemda_id for member in memberships(account_id)])
+    try:
+        account.password_hash = passwords.hashed(new, passwords.words_of(account.login, *(pemda.name for pemda in pemdas)))
+    except Invalid as weak:
+        raise Invalid(weak.detail, {"new": [weak.detail]}) from weak
+    account.epoch += 1
+    db.session.flush()
+
+
+def device_token(login: str) -> str:
+    """What a browser keeps after a sign-in, so that others' wrong guesses do not lock its owner out."""
+    name = secrets.token_hex(16)
+    return f"{name}.{_device_seal(login, name)}"
+
+
+def known_device(login: str, token: str) -> str:
+    """The name of a device that signed in to this account before; empty for any other."""
+    name, _, seal = token.partition(".")
+    right = _device_seal(login, name)
+    return name if hmac.compare_digest(seal.encode(), right.encode()) else ""
+
+
+def _device_seal(login: str, name: str) -> str:
+    said = f"device:{login.strip().lower()}:{name}".encode()
+    return hmac.new(settings().secret_key.encode(), said, hashlib.sha256).hexdigest()
 
 
 def membership(account_id: UUID, pemda_id: UUID) -> Membership | None:
@@ -117,7 +154,9 @@ def memberships(account_id: UUID) -> list[Membership]:
 
 
 def add_account(login: str, password: str, operator: bool = False) -> Account:
-    account = Account(login=login.strip().lower(), password_hash=passwords.hashed(password), operator=operator)
+    """Raises Invalid for a password that is too short or too easy for this sign-in."""
+    login = login.strip().lower()
+    account = Account(login=login, password_hash=passwords.hashed(password, passwords.words_of(login)), operator=operator)
     db.session.add(account)
     db.session.flush()
     return account

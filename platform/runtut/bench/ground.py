@@ -21,7 +21,6 @@ from runtut.auth.models import Account
 from runtut.auth.service import open_session
 from runtut.config import settings
 from runtut.database import db
-from runtut.demo.load import load
 from runtut.servers.stack import start
 from tenants.cycles.models import Cycle
 from tenants.cycles.service import open_cycle
@@ -54,9 +53,9 @@ def ground(home: Path, cycles: int) -> Iterator[Site]:
         os.environ.update(stack.environment)
         settings.cache_clear()
         started = time.perf_counter()
-        _migrate()
+        _run("migrate")
+        _run("demo", "load")
         app = create_app(pool=4, statement_ms=60_000, idle_ms=60_000)
-        load(app)
         loaded = time.perf_counter()
         site = Site(app, "", _token(app, SECRETARY), _open(app, cycles))
         with _web() as (site.address, first_page):
@@ -66,10 +65,9 @@ def ground(home: Path, cycles: int) -> Iterator[Site]:
             db.engine.dispose()
 
 
-def _migrate() -> None:
-    from runtut.commands.migrate import migrate
-
-    migrate.main([], standalone_mode=False)
+def _run(*command: str) -> None:
+    """A command as `runtut up` runs it: a process of its own."""
+    subprocess.run([sys.executable, "-P", "-m", "runtut.commands", *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def _token(app: Flask, login: str) -> str:
@@ -99,6 +97,7 @@ def _ready(app: Flask, slug: str) -> None:
         version = sops.clone(stand_in(ADMIN, "diskopnaker").opd.id, "dinas", slug, f"Pengukuran {slug}")
         roles = {actor: role.id for actor, role in sops.suggested_roles(version).items() if role}
         sops.map_actors(version, roles)
+        db.session.commit()
         stand_in(HEAD, "diskopnaker")
         sops.put_into_force(version)
         db.session.commit()

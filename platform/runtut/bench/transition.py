@@ -28,6 +28,7 @@ def measure(site: Site) -> Iterator[Line]:
     first, *_ = site.take(1)
     since, statements = record(site, first, body)
     known = ids(site, *first)
+    closed(4, site.take(16), lambda: hand_in_over_http(site, body))  # both web processes are awake now
     for clients, count in ((1, 40), (16, 160)):
         web, times = closed(clients, site.take(count), lambda: hand_in_over_http(site, body))
         work = [renamed(statements, pairs(known, ids(site, *item)), since) for item in site.take(count)]

@@ -74,8 +74,17 @@ def starting_point(work: Work, people: Sequence[Person]) -> dict[str, Any]:
     before = [found.content for found in work.hand_ins() if "invitation" in found.content]
     if before:
         return dict(before[-1])
-    invitation = work.content_of("meeting").get("invitation") or proposal(work)
-    return {"invitation": invitation, "attendance": [{"official_id": str(one.official_id)} for one in people]}
+    return {
+        "invitation": invited_to(work) or proposal(work),
+        "attendance": [{"official_id": str(one.official_id)} for one in people],
+    }
+
+
+def invited_to(work: Work) -> dict[str, Any] | None:
+    """The invitation of the step before, whatever notes were left beside it."""
+    before = work.earlier("meeting")
+    handed = work.hand_ins(before) if before else []
+    return next((dict(row.content["invitation"]) for row in reversed(handed) if "invitation" in row.content), None)
 
 
 def proposal(work: Work) -> dict[str, Any]:

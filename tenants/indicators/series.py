@@ -86,12 +86,11 @@ def overview(opd_id: UUID, period: str) -> list[Line]:
 
 def series_of(indicator: Indicator, today: date) -> list[Point]:
     """All periods of one indicator, oldest first; with those of this year that only have a target yet."""
-    last = f"{today.year}-TW4"
     known = {period: by_id[indicator.id] for period, by_id in points(indicator.opd_id, indicator.id).items()}
     aims = {row.period: row.value for row in db.session.scalars(select(Target).where(Target.indicator_id == indicator.id))}
     return [
         known.get(period) or Point(indicator.id, period, 0, aims[period], None, None, None, None)
-        for period in sorted(known.keys() | {period for period in aims if period <= last})
+        for period in sorted(known.keys() | {period for period in aims if period.startswith(str(today.year))})
     ]
 
 

@@ -24,6 +24,7 @@ from tenants.indicators.schemas import AGGREGATIONS, DIRECTIONS, IndicatorInput,
 from tenants.institutions.service import unit_names
 from tenants.people.service import official_names
 
+MOST_TABS = 6
 doors = Blueprint("indicators_pages", __name__, template_folder="templates")
 WORDS = {
     "indicator.added": "mencatat indikator ini", "indicator.changed": "mengubah indikator ini",
@@ -42,9 +43,15 @@ def overview() -> str:
     lines = series.overview(place.opd.id, period)
     return render_template(
         "indicators/overview.html", place=place, lines=lines, period=Period.parse(period), groups=by_sasaran(lines),
-        tabs=[tab(one, period) for one in periods[:6]], directions=DIRECTIONS, may_manage=place.may(MANAGE),
+        tabs=tabs(periods, period), directions=DIRECTIONS, may_manage=place.may(MANAGE),
         may_see_evidence=place.may(SEE_EVIDENCE), **summed_up(lines),
     )  # fmt: skip
+
+
+def tabs(periods: list[str], chosen: str) -> list[dict[str, Any]]:
+    """The newest periods, the chosen one always among them."""
+    shown = periods[:MOST_TABS] if chosen in periods[:MOST_TABS] else [*periods[: MOST_TABS - 1], chosen]
+    return [tab(period, chosen) for period in shown]
 
 
 def tab(period: str, chosen: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from runtut.calendar import say_date
 from runtut.errors import Conflict, Invalid
 from runtut.web.api import Input
 from tenants.cycles.activities.analyse.paper import write_sheet
@@ -26,9 +27,10 @@ class AnalyseTool:
     def desk(self, work: Work) -> dict[str, Any]:
         """Every indicator with its capaian, the periods before, its units, and what the visits found."""
         given, known = processed(work), points(work.cycle.opd_id)
+        rows = [with_history(work, given, figure, known) for figure in given["figures"]]
         return {
             "period": work.period.label, "previous_period": work.period.previous().label,
-            "rows": [with_history(work, given, figure, known) for figure in given["figures"]],
+            "rows": sorted(rows, key=lambda row: not row["must_explain"]),
             "percent": given["percent"], "rating": given["rating"], "explain_below": given["method"]["explain_below"],
             "visits": work.content_of("collect").get("results", []),
             "people": sorted(unit_names(work.cycle.opd_id).values()),
@@ -121,6 +123,7 @@ def analysis(figure: Mapping[str, Any], row: Mapping[str, Any], before: Mapping[
         "indicator_id": figure["indicator_id"], "indicator": figure["indicator"], "percent": figure["percent"],
         "rating": figure["rating"], "cause": row["cause"] or "", "follow_up": row["follow_up"] or "",
         "previous": before.get(figure["indicator_id"]), "responsible": row["responsible"] or "", "due": iso(row["due"]),
+        "due_label": say_date(row["due"]) if row["due"] else None,
     }  # fmt: skip
 
 

@@ -92,8 +92,7 @@ def on_surprise(failure: Exception) -> Response:
 
 def say(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Response:
     """Nothing of the request is kept; without the database there is no frame around the page either."""
-    with contextlib.suppress(DBAPIError):
-        db.session.rollback()
+    give_up()
     if for_program():
         answer = make_response(problem(status, title, detail, errors))
     else:
@@ -103,6 +102,12 @@ def say(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | 
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def give_up() -> None:
+    """Roll back; a connection that is gone has done so itself."""
+    with contextlib.suppress(DBAPIError):
+        db.session.rollback()
 
 
 def page(status: int, title: str, detail: str, errors: Mapping[str, list[str]] | None) -> tuple[str, int]:

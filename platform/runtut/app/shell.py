@@ -5,7 +5,7 @@ import hashlib
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import DBAPIError
 
-from runtut.app.answers import said_by_database
+from runtut.app.answers import give_up, said_by_database
 from runtut.app.guards import SAFE
 from runtut.database import db
 from runtut.idempotency import Attempt, begin, keep
@@ -23,8 +23,7 @@ def replay() -> Response | None:
     key = request.headers.get(HEADER)
     if not key or request.method in SAFE or "here" not in g:
         return None
-    body = hashlib.sha256("\n".join((request.method, request.full_path)).encode() + request.get_data()).digest()
-    attempt = begin(g.here.account_id, key, body)
+    attempt = begin(g.here.account_id, key, fingerprint())
     if attempt.answer is None:
         g.attempt = attempt
         return None
@@ -35,16 +34,27 @@ def replay() -> Response | None:
     return answer
 
 
+def fingerprint() -> bytes:
+    """What makes a request the same as another: method, address, and the body, of a form what it says."""
+    said = [request.method.encode(), request.full_path.encode()]
+    for name, value in request.form.items(multi=True):
+        said += [name.encode(), value.encode()]
+    for name, file in request.files.items(multi=True):
+        said += [name.encode(), (file.filename or "").encode(), file.stream.read()]
+        file.stream.seek(0)
+    said.append(request.get_data())
+    return hashlib.sha256(b"".join(len(part).to_bytes(8) + part for part in said)).digest()
+
+
 def finish(response: Response) -> Response:
     """Commit or roll back; what the database refuses only now becomes a problem like any other."""
     if response.status_code >= 400:
-        db.session.rollback()
+        give_up()
         return response
     try:
         _keep_answer(response)
         db.session.commit()
     except DBAPIError as refused:
-        db.session.rollback()
         return said_by_database(refused)
     return response
 

@@ -1,6 +1,7 @@
 """What stands around a page: the person, his OPDs, the ways he may go, and his open tasks."""
 
 from flask import g, request, url_for
+from flask_babel import gettext
 
 from runtut.permissions import Here
 from runtut.web import Account, Entry, Frame, Place
@@ -26,7 +27,7 @@ def frame() -> Frame | None:
     seat = place.seats[0] if place.seats else place.standing.seats[0]
     title = seat.title if seat.capacity == "definitif" else f"{seat.capacity.capitalize()}. {seat.title}"
     return Frame(
-        account=Account(place.standing.name, title, url_for("auth_pages.sign_out")),
+        account=Account(place.standing.name, title, url_for("auth_pages.sign_out"), (password_way(),)),
         home_url=url_for("cycles_pages.inbox"),
         pemda=place.pemda_name,
         opd=place.office.short_name if place.office else "",
@@ -35,6 +36,10 @@ def frame() -> Frame | None:
         inbox_url=url_for("cycles_pages.inbox") if place.standing.may("cycles.work") else "",
         inbox_count=waiting_count(place),
     )
+
+
+def password_way() -> Place:
+    return Place(gettext("Ganti kata sandi"), url_for("auth_pages.password"))
 
 
 def offices(place: Here) -> tuple[Place, ...]:

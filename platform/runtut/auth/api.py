@@ -4,7 +4,7 @@ from flask import g, request
 from flask.views import MethodView
 
 from runtut.auth import service
-from runtut.auth.schemas import AccountOutput, SessionOutput, SignInInput
+from runtut.auth.schemas import AccountOutput, PasswordInput, SessionOutput, SignInInput
 from runtut.directory.service import pemdas_by_id
 from runtut.permissions import PUBLIC, SIGNED_IN, needs
 from runtut.web.api import Doors
@@ -42,3 +42,14 @@ class Account(MethodView):
         """Who is signed in, and for which pemda."""
         ids = [member.pemda_id for member in service.memberships(g.visitor.account_id)]
         return {"login": g.visitor.login, "operator": g.visitor.operator, "pemda": pemdas_by_id(ids)}
+
+
+@doors.route("/account/password")
+class Password(MethodView):
+    @needs(SIGNED_IN)
+    @doors.takes(PasswordInput)
+    @doors.gives(204, description="Kata sandi diubah; semua sesi akun ini berakhir")
+    @doors.may_refuse(401, 403, 422, 429)
+    def put(self, data: dict[str, str]) -> None:
+        """Change one's password; every session of the account ends, this one too."""
+        service.change_password(g.visitor.account_id, data["current"], data["new"], request.remote_addr or "")

@@ -10,6 +10,13 @@ class SignInInput(Input):
     password = fields.String(required=True, load_only=True, validate=validate.Length(1, 1_000, error="Isi kata sandi Anda."))
 
 
+class PasswordInput(Input):
+    current = fields.String(
+        required=True, load_only=True, validate=validate.Length(1, 1_000, error="Isi kata sandi Anda sekarang.")
+    )
+    new = fields.String(required=True, load_only=True, validate=validate.Length(1, 1_000, error="Isi kata sandi yang baru."))
+
+
 class SessionOutput(Output):
     token = fields.String(required=True, metadata={"description": "Kirim sebagai Authorization: Bearer <token>"})
     expires_at = fields.AwareDateTime(required=True)

@@ -1,5 +1,8 @@
-"""Throttling of sign-ins: by account and address, and by account alone, counted in Valkey."""
+"""Throttling of sign-ins, counted in Valkey: what strangers guess locks out no device that its owner has used before."""
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import redis
@@ -11,32 +14,50 @@ from runtut.config import settings
 from runtut.errors import TooMany, Unavailable
 
 NEAR = RateLimitItemPerMinute(10, 5)
-"""Ten failures in five minutes for one account from one address."""
+"""Ten failures in five minutes for one account from one address or device."""
 FAR = RateLimitItemPerDay(100)
-"""A hundred failures a day for one account from everywhere (NIST SP 800-63B-4 §3.2.2)."""
+"""A hundred failures a day for one account from everywhere that it is not known (NIST SP 800-63B-4 §3.2.2)."""
 SPRAY = RateLimitItemPerMinute(60, 5)
 """Sixty failures in five minutes from one address, over all accounts."""
+Count = tuple[RateLimitItemPerMinute | RateLimitItemPerDay, tuple[str, ...]]
 
 
 @cache
 def limiter() -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(RedisStorage(settings().redis_url, key_prefix="runtut:throttle"))
+    storage = RedisStorage(
+        settings().redis_url, key_prefix="runtut:throttle", socket_timeout=2.0, socket_connect_timeout=2.0
+    )  # fmt: skip
+    return MovingWindowRateLimiter(storage)
 
 
-def check(login: str, address: str) -> None:
+def check(login: str, address: str, device: str = "") -> None:
     """Raise TooMany when there were too many failures; without Valkey nobody may guess, so nobody signs in."""
+    with counting():
+        full = [item for item, keys in counts(login, address, device) if not limiter().test(item, *keys)]
+    if full:
+        minutes = max(math.ceil(item.get_expiry() / 60) for item in full)
+        wait = "besok" if minutes > 60 else f"dalam {minutes} menit"
+        raise TooMany(
+            f"Terlalu banyak percobaan masuk yang gagal. Cobalah lagi {wait}, atau masuk dari perangkat yang biasa Anda pakai."
+        )
+
+
+def count_failure(login: str, address: str, device: str = "") -> None:
+    with counting():
+        for item, keys in counts(login, address, device):
+            limiter().hit(item, *keys)
+
+
+@contextmanager
+def counting() -> Iterator[None]:
     try:
-        open_ = all(limiter().test(item, *keys) for item, keys in _counts(login, address))
+        yield
     except redis.RedisError as lost:
         raise Unavailable("Layanan masuk sedang tidak tersedia; cobalah beberapa saat lagi.") from lost
-    if not open_:
-        raise TooMany("Terlalu banyak percobaan masuk yang gagal. Tunggu lima menit, lalu coba lagi.")
 
 
-def count_failure(login: str, address: str) -> None:
-    for item, keys in _counts(login, address):
-        limiter().hit(item, *keys)
-
-
-def _counts(login: str, address: str) -> tuple[tuple[RateLimitItemPerMinute | RateLimitItemPerDay, tuple[str, ...]], ...]:
+def counts(login: str, address: str, device: str) -> tuple[Count, ...]:
+    """A device that signed in before counts for itself alone, whatever happens elsewhere."""
+    if device:
+        return (NEAR, ("near", login, device)), (FAR, ("far", login, device))
     return (NEAR, ("near", login, address)), (FAR, ("far", login)), (SPRAY, ("spray", address))

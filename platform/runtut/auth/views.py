@@ -1,14 +1,16 @@
 """Sign-in for people."""
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from runtut.auth import service
 from runtut.directory.service import pemdas_by_id
 from runtut.errors import Problem
 from runtut.permissions import PUBLIC, SIGNED_IN, needs
 
-COOKIE = "__Host-runtut"
+COOKIE, DEVICE = "__Host-runtut", "__Host-runtut-perangkat"
+YEAR = 31_536_000
 doors = Blueprint("auth_pages", __name__, template_folder="templates")
 
 
@@ -36,21 +38,52 @@ def sign_in() -> ResponseReturnValue:
 @needs(PUBLIC)
 def open_session() -> ResponseReturnValue:
     """A fresh session id at every sign-in; the page says what was wrong and keeps the name typed."""
-    login, going_on = request.form.get("login", ""), request.form.get("lanjut", "")
+    login, going_on = request.form.get("login", "")[:200], request.form.get("lanjut", "")
+    device = service.known_device(login, request.cookies.get(DEVICE, ""))
     try:
-        session = service.sign_in(login, request.form.get("password", ""), "cookie", request.remote_addr or "")
+        session = service.sign_in(login, request.form.get("password", ""), "cookie", request.remote_addr or "", device)
     except Problem as refused:
         page = render_template("auth/sign_in.html", going_on=going_on, login=login, refused=refused)
         return page, refused.status
+    if g.visitor is not None:
+        service.sign_out(g.visitor.session_id)
     answer = make_response(redirect(inside(going_on), 303))
-    answer.set_cookie(COOKIE, session.token, secure=True, httponly=True, samesite="Lax", path="/")
+    remember(answer, COOKIE, session.token)
+    if not device:
+        remember(answer, DEVICE, service.device_token(login), YEAR)
     return answer
+
+
+def remember(answer: Response, name: str, value: str, seconds: int | None = None) -> None:
+    """A cookie of this host alone that no script reads and no other site sends along."""
+    answer.set_cookie(name, value, max_age=seconds, secure=True, httponly=True, samesite="Lax", path="/")
 
 
 @doors.post("/keluar")
 @needs(SIGNED_IN)
 def sign_out() -> ResponseReturnValue:
     service.sign_out(g.visitor.session_id)
+    answer = make_response(redirect(url_for("auth_pages.sign_in"), 303))
+    answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
+    return answer
+
+
+@doors.get("/kata-sandi")
+@needs(SIGNED_IN)
+def password() -> ResponseReturnValue:
+    return render_template("auth/password.html", refused=None)
+
+
+@doors.post("/kata-sandi")
+@needs(SIGNED_IN)
+def change_password() -> ResponseReturnValue:
+    """Ends every session, this one too; passwords are never shown again, so nothing typed is kept."""
+    current, new = request.form.get("current", ""), request.form.get("new", "")
+    try:
+        service.change_password(g.visitor.account_id, current, new, request.remote_addr or "")
+    except Problem as refused:
+        return render_template("auth/password.html", refused=refused), refused.status
+    flash(gettext("Kata sandi diganti. Masuklah dengan yang baru."), "done")
     answer = make_response(redirect(url_for("auth_pages.sign_in"), 303))
     answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
     return answer

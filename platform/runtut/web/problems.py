@@ -38,7 +38,10 @@ def problem_page(
 
 def _came_from() -> str:
     """The page of this site that led here, if the browser says so and it is another one."""
-    came = urlsplit(request.referrer or "")
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
     if came.netloc != request.host or came.path == request.path:
         return ""
     return came.path + (f"?{came.query}" if came.query else "")

@@ -10,7 +10,7 @@ from runtut.database import db
 from runtut.jobs import JobName, job
 from tenants.cycles.models import Cycle, Share, Task
 from tenants.notices.service import Message, notify
-from workers.steps import holders_of, path_of, step_of, when
+from workers.steps import holders_of, named, path_of, when
 
 
 @job(JobName.SWEEP)
@@ -18,7 +18,7 @@ def sweep(payload: Mapping[str, Any]) -> None:  # noqa: ARG001
     """Once for each late step and round, to whoever still owes his part of it."""
     for cycle, task in late_tasks(datetime.now(UTC)):
         for official_id in holders_of(owed_shares(task)):
-            said = f"Langkah {task.no}, “{step_of(cycle, task).text}”, terlambat: batasnya {when(task.due_at)}."
+            said = f"{named(cycle, task)} terlambat: batasnya {when(task.due_at)}."
             message = Message("overdue", said, path_of(cycle, task))
             notify(official_id, cycle.opd_id, message, f"overdue:{task.id}:{task.round}:{official_id}")
 

@@ -11,7 +11,7 @@ from runtut.jobs import JobName, job
 from tenants.cycles.models import Cycle, Share, Task
 from tenants.notices import service
 from tenants.notices.service import Message
-from workers.steps import holders_of, path_of, step_of, when
+from workers.steps import holders_of, named, path_of, when
 
 SAID = {
     "does": "menjadi giliran Anda; batas {due}.",
@@ -50,6 +50,6 @@ def shares_in(task: Task, round_: int) -> list[Share]:
 
 
 def said(cycle: Cycle, task: Task, share: Share, reason: str | None) -> str:
-    step = f"Langkah {task.no}, “{step_of(cycle, task).text}”,"
+    step = named(cycle, task)
     turn = SAID[share.part].format(due=when(task.due_at))
     return f"{step} dikembalikan: {reason} Langkah ini {turn}" if reason else f"{step} {turn}"

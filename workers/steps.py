@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from runtut.calendar import say_moment
+from runtut.calendar import Period, say_moment
 from runtut.database import db
 from runtut.directory.models import Pemda
 from runtut.procedures import Step
@@ -40,6 +40,11 @@ def holders_of(shares: Sequence[Share]) -> dict[UUID, Share]:
         if share.position_id in held:
             found.setdefault(held[share.position_id][0].id, share)
     return found
+
+
+def named(cycle: Cycle, task: Task) -> str:
+    """Langkah 3 Triwulan I 2025, “Mengolah data kinerja dinas”,"""
+    return f"Langkah {task.no} {Period.parse(cycle.period).label}, “{step_of(cycle, task).text}”,"
 
 
 def step_of(cycle: Cycle, task: Task) -> Step:

@@ -11,7 +11,7 @@ from runtut.web.api import Doors
 from tenants.documents import reading
 from tenants.documents.asking import ask_again, chosen, purpose_of
 from tenants.documents.permissions import READ
-from tenants.documents.schemas import DocumentLineOutput, DocumentOutput, FileQuery, RenderingInput
+from tenants.documents.schemas import DocumentLineOutput, DocumentOutput, FileQuery, PageQuery, RenderingInput
 from tenants.documents.serving import attachment
 
 doors = Doors("documents", "Dokumen dan laporan")
@@ -20,11 +20,12 @@ doors = Doors("documents", "Dokumen dan laporan")
 @doors.route("/documents")
 class Documents(MethodView):
     @needs(READ)
+    @doors.takes(PageQuery, location="query")
     @doors.gives(200, DocumentLineOutput(many=True), "Dokumen OPD ini, yang terbaru lebih dahulu")
-    @doors.may_refuse(401, 403, 404)
-    def get(self) -> list[reading.PaperLine]:
+    @doors.may_refuse(401, 403, 404, 422)
+    def get(self, asked: dict[str, int]) -> list[reading.PaperLine]:
         """List papers, each with where it stands."""
-        return reading.lines()
+        return reading.lines(asked["page"])
 
 
 @doors.route("/documents/<uuid:document>")

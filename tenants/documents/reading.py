@@ -11,6 +11,7 @@ from runtut.database import db
 from runtut.errors import NotFound
 from tenants.documents.models import ArchiveEntry, Check, Document, DocumentVersion, Rendering, Signature
 
+PAGE = 50
 Row = TypeVar("Row", Check, Rendering, Signature, ArchiveEntry)
 
 
@@ -53,8 +54,12 @@ class PaperLine:
     state: str
 
 
-def lines() -> list[PaperLine]:
-    """All papers, newest first, each with where it stands; three statements, however many papers."""
+def count() -> int:
+    return db.session.scalar(select(func.count()).select_from(Document)) or 0
+
+
+def lines(page: int = 1) -> list[PaperLine]:
+    """A page of papers, newest first, each with where it stands; three statements, however many papers."""
     newest = select(DocumentVersion.document_id, func.max(DocumentVersion.number).label("number"))
     newest_of = newest.group_by(DocumentVersion.document_id).subquery()
     rows = db.session.execute(
@@ -65,10 +70,14 @@ def lines() -> list[PaperLine]:
             (DocumentVersion.document_id == Document.id) & (DocumentVersion.number == newest_of.c.number),
         )
         .order_by(Document.id.desc())
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
     ).all()
-    checked = db.session.execute(select(Check.version_id, Check.outcome).order_by(Check.at, Check.id)).all()
+    of_versions = Check.version_id.in_([row[1] for row in rows])
+    checked = db.session.execute(select(Check.version_id, Check.outcome).where(of_versions).order_by(Check.at, Check.id)).all()
     outcomes = {row.version_id: row.outcome for row in checked}
-    archived = set(db.session.scalars(select(ArchiveEntry.document_id)))
+    of_papers = ArchiveEntry.document_id.in_([row[0].id for row in rows])
+    archived = set(db.session.scalars(select(ArchiveEntry.document_id).where(of_papers)))
     return [PaperLine(row[0], row[2], state(row[0], outcomes.get(row[1]), row[0].id in archived)) for row in rows]
 
 

@@ -77,6 +77,13 @@ class DocumentOutput(DocumentLineOutput):
     archive = fields.Nested(ArchiveOutput, required=True, allow_none=True)
 
 
+class PageQuery(Input):
+    page = fields.Integer(
+        load_default=1, validate=validate.Range(1, 100_000, error="Halaman mulai dari 1."),
+        metadata={"description": "Halaman daftar, 50 dokumen setiap halaman"},
+    )  # fmt: skip
+
+
 class FileQuery(Input):
     purpose = fields.String(
         load_default=None, allow_none=True, validate=validate.OneOf(PURPOSES, error="Pilih draft atau signed."),

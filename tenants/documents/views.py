@@ -1,5 +1,6 @@
 """Papers for people: the list, a paper with its history, and the public page that proves a signature."""
 
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,11 @@ public_doors = Blueprint("documents_public", __name__)
 @doors.get("/dokumen")
 @needs(READ)
 def documents() -> str:
-    return render_template("documents/documents.html", lines=reading.lines(), kind_label=kind_label)
+    total = reading.count()
+    pages = max(1, ceil(total / reading.PAGE))
+    page = min(max(1, request.args.get("halaman", 1, int)), pages)
+    lines = reading.lines(page)
+    return render_template("documents/documents.html", lines=lines, page=page, pages=pages, total=total, kind_label=kind_label)
 
 
 @doors.get("/dokumen/<uuid:document>")

@@ -61,7 +61,7 @@ def test_opening_a_cycle_tells_whoever_has_the_first_step(cycle: Cycle, at: Call
     (payload,) = asked(cycle)
     notify(payload)
     (notice,) = told("sekretaris", at)
-    assert notice.text.startswith("Langkah 1, “Menyusun format isian")
+    assert notice.text.startswith("Langkah 1 Triwulan I 2025, “Menyusun format isian")
     assert "menjadi giliran Anda; batas " in notice.text
     assert notice.path == "/63.11/dishub/siklus/monev-kinerja/2025-TW1/langkah/1"
     assert (notice.kind, notice.read_at) == ("turn", None)

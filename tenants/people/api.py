@@ -21,6 +21,7 @@ from tenants.people.schemas import (
     PermissionOutput,
     PositionOutput,
     PositionQuery,
+    PositionRolesInput,
     RoleInput,
     RoleOutput,
 )
@@ -57,6 +58,18 @@ class Positions(MethodView):
     def get(self, query: dict[str, Any]) -> list[seats.SeatRow]:
         """Positions with who holds them today and the roles that hang on them."""
         return seats.seat_rows(seats.today_at(here()), opd_id_of(query))
+
+
+@doors.route("/positions/<uuid:position_id>/roles")
+class PositionRoles(MethodView):
+    @needs(ROLES)
+    @doors.takes(PositionRolesInput)
+    @doors.gives(200, PositionOutput, "Peran jabatan diubah")
+    @doors.may_refuse(401, 403, 404, 409, 422)
+    def put(self, data: dict[str, Any], position_id: UUID) -> seats.SeatRow:
+        """Say which roles hang on a position; it counts from the next request of whoever holds it."""
+        roles.give_roles(position_id, data["roles"], here().standing)
+        return seats.seat_row(position_id, seats.today_at(here()))
 
 
 @doors.route("/holdings")

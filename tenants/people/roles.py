@@ -1,6 +1,6 @@
-"""Changing what a role may do, so that nobody raises himself and somebody can always change it back."""
+"""Changing what a role may do and where it hangs: nobody raises himself, and somebody can always change it back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.events import record
 from runtut.permissions import Standing, catalogue
-from tenants.people.models import PositionRole, Role
+from tenants.people.models import Position, PositionRole, Role
 from tenants.people.permissions import ROLES
 
 
@@ -31,6 +31,39 @@ def change_role(role_id: UUID, permissions: Sequence[str], version: int, by: Sta
     _keep_an_admin()
     record("people.role_changed", f"role:{role.id}", None, {"name": role.name, "permissions": role.permissions})
     return role
+
+
+def give_roles(position_id: UUID, role_ids: Sequence[UUID], by: Standing) -> None:
+    """Let exactly these roles hang on a position. Nobody gives a seat of his own a role that permits more than he may."""
+    position = db.session.scalar(select(Position).where(Position.id == position_id).with_for_update())
+    if position is None:
+        raise NotFound("Jabatan ini tidak ada.")
+    _check_shaper(by)
+    hung = list(db.session.scalars(select(PositionRole).where(PositionRole.position_id == position_id)))
+    added = _known_roles(set(role_ids) - {row.role_id for row in hung})
+    _check_own_seat(position_id, added, by)
+    for row in hung:
+        if row.role_id not in role_ids:
+            db.session.delete(row)
+    db.session.add_all(PositionRole(position_id=position_id, role_id=role.id) for role in added)
+    _keep_an_admin()
+    said = {"roles": sorted(str(role_id) for role_id in role_ids)}
+    record("people.roles_given", f"position:{position_id}", position.institution_id, said)
+
+
+def _known_roles(role_ids: Collection[UUID]) -> list[Role]:
+    found = list(db.session.scalars(select(Role).where(Role.id.in_(role_ids))))
+    if len(found) < len(role_ids):
+        raise Invalid("Ada peran yang tidak dikenal.", {"roles": ["Pilih peran dari daftar."]})
+    return found
+
+
+def _check_own_seat(position_id: UUID, added: Sequence[Role], by: Standing) -> None:
+    mine = position_id in {seat.position_id for seat in by.seats}
+    for role in added if mine else ():
+        if not all(by.may(key) for key in role.permissions) or role.whole_pemda:
+            said = f"Anda tidak dapat memberi jabatan sendiri peran {role.name}, karena wewenangnya melebihi wewenang Anda."
+            raise Invalid(said, {"roles": [said]})
 
 
 def _check_shaper(by: Standing) -> None:

@@ -90,6 +90,10 @@ class RoleInput(Input):
     )
 
 
+class PositionRolesInput(Input):
+    roles = fields.List(fields.UUID(), required=True, validate=validate.Length(max=20, error="Paling banyak 20 peran."))
+
+
 class PermissionOutput(Output):
     key = fields.String(required=True)
     sentence = fields.String(required=True, metadata={"description": "Melengkapi “Siapa boleh …”"})

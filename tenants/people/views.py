@@ -17,7 +17,7 @@ from tenants.people.matrix import matrix
 from tenants.people.models import CAPACITIES, SHORT
 from tenants.people.nip import doubts, spaced
 from tenants.people.permissions import APPOINT, READ, ROLES
-from tenants.people.schemas import AppointmentForm, EndInput, RoleInput
+from tenants.people.schemas import AppointmentForm, EndInput, PositionRolesInput, RoleInput
 
 doors = Blueprint("people_pages", __name__, template_folder="templates")
 CHOICES = 300
@@ -99,6 +99,19 @@ def end(position_id: UUID, holding_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("people_pages.position", position_id=position_id), 303)
 
 
+@doors.post("/pengaturan/jabatan/<uuid:position_id>/peran")
+@needs(ROLES)
+def give_roles(position_id: UUID) -> ResponseReturnValue:
+    try:
+        roles.give_roles(position_id, checked(PositionRolesInput, request.form)["roles"], here().standing)
+    except Problem as refused:
+        db.session.rollback()
+        said = next(iter(refused.errors.values()), [refused.detail])
+        return position_page(position_id, request.form, {"roles": said}), refused.status
+    flash("Peran jabatan disimpan; berlaku mulai permintaan berikutnya.", "done")
+    return redirect(url_for("people_pages.position", position_id=position_id), 303)
+
+
 def position_page(position_id: UUID, typed: Any, errors: dict[str, list[str]]) -> str:
     place = here()
     today = seats.today_at(place)
@@ -108,7 +121,8 @@ def position_page(position_id: UUID, typed: Any, errors: dict[str, list[str]]) -
         may_appoint=place.standing.may(APPOINT, row.opd.id), typed=typed, errors=errors, in_full=IN_FULL,
         choices=[(official.id, official.name) for official in seats.officials_page(1, CHOICES, row.opd.id)],
         capacities=[(key, IN_FULL[key]) for key in CAPACITIES],
-        doubts=doubts(row.official.nip, today) if row.official else [],
+        doubts=doubts(row.official.nip, today) if row.official else [], may_shape=may_shape(place),
+        role_choices=[(role.id, role.name) for role in service.roles()], hung=[role.id for role in row.roles],
     )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.permissions import catalogue
 from runtut.tenancy import Pass, enter
 from tenants.people.matrix import matrix
-from tenants.people.models import Role
+from tenants.people.models import Position, Role
 from tenants.people.presets import PRESETS, add_presets
-from tenants.people.roles import change_role
+from tenants.people.roles import change_role, give_roles
 
 ADMIN, API = "admin@setda.13.01", "/api/v1/pemda/13.01"
 
@@ -106,6 +106,51 @@ def test_the_matrix_holds_every_permission_once(admin: Any) -> None:
     rows = [row for group in matrix([role("Camat")]) for row in group.rows]
     assert sorted(row.permission.key for row in rows) == [permission.key for permission in catalogue()]
     assert next(row for row in rows if row.permission.key == "sops.approve").roles == ("Camat",)
+
+
+def seat_id(title: str) -> Any:
+    return db.session.scalars(select(Position.id).where(Position.title == title)).one()
+
+
+def test_a_role_that_hangs_on_a_position_permits_from_the_next_request(person: Callable[..., Any], admin: Any) -> None:
+    assert admin.standing
+    client, path = person("kasi.naker@diskopnaker.13.01"), f"{API}/roles"
+    assert client.get(path).status_code == 403
+    seat, both = seat_id("Kepala Seksi Penempatan Tenaga Kerja"), [str(role(name).id) for name in ("Kepala Seksi", "Inspektur")]
+    told = person(ADMIN).put(f"{API}/positions/{seat}/roles", json={"roles": both})
+    assert told.json["roles"] == ["Inspektur", "Kepala Seksi"]
+    assert client.get(path).status_code == 200
+    assert person(ADMIN).put(f"{API}/positions/{seat}/roles", json={"roles": both[:1]}).json["roles"] == ["Kepala Seksi"]
+    assert client.get(path).status_code == 403
+
+
+def test_nobody_gives_his_own_seat_what_is_beyond_him(person: Callable[..., Any], admin: Any) -> None:
+    seat, mine = admin.standing.seats[0].position_id, role("Admin Pemda")
+    with pytest.raises(Invalid, match="melebihi wewenang Anda"):
+        give_roles(seat, [mine.id, role("Kepala Dinas").id], admin.standing)
+    with pytest.raises(Invalid, match="Setidaknya satu jabatan"):
+        give_roles(seat, [], admin.standing)
+    db.session.rollback()
+    page = person(ADMIN).post(f"/13.01/pengaturan/jabatan/{seat}/peran", data={"roles": []})
+    assert page.status_code == 422
+    assert "Setidaknya satu jabatan" in page.text
+
+
+def test_roles_and_positions_that_are_not_there_are_refused(admin: Any) -> None:
+    with pytest.raises(NotFound):
+        give_roles(role("Camat").id, [], admin.standing)
+    with pytest.raises(Invalid, match="tidak dikenal"):
+        give_roles(seat_id("Asisten Administrasi Umum"), [admin.standing.official_id], admin.standing)
+
+
+def test_the_page_of_a_position_gives_roles(person: Callable[..., Any], admin: Any) -> None:
+    assert admin.standing
+    path = f"/13.01/pengaturan/jabatan/{seat_id('Asisten Administrasi Umum')}"
+    client = person(ADMIN)
+    chosen = [str(role(name).id) for name in ("Asisten III", "Kepala Bidang")]
+    assert client.post(f"{path}/peran", data={"roles": chosen}).status_code == 303
+    assert "Peran: Asisten III, Kepala Bidang" in client.get(path).text
+    assert "Simpan peran" not in person("kadis@diskopnaker.13.01").get(path).text
 
 
 def test_the_pages_show_and_change_roles(person: Callable[..., Any], admin: Any) -> None:

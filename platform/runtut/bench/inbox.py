@@ -15,8 +15,8 @@ TIMES, BAR = 100, 2.0
 
 
 def measure(site: Site) -> Iterator[Line]:
-    page = middle(timed(lambda: fetch(site, "/13.01/tugas")))
-    empty = middle(timed(lambda: fetch(site, "/13.01/kosong")))
+    page = middle(timed(lambda: fetch(site, "/63.11/tugas")))
+    empty = middle(timed(lambda: fetch(site, "/63.11/kosong")))
     sql = middle(timed(sql_alone(site)))
     limit = (empty + sql) * 1000
     note = f"empty page {empty * 1000:.1f} ms, SQL {sql * 1000:.1f} ms"
@@ -24,7 +24,7 @@ def measure(site: Site) -> Iterator[Line]:
 
 
 def fetch(site: Site, path: str, pool: urllib3.PoolManager = urllib3.PoolManager(maxsize=1)) -> None:  # noqa: B008
-    answer = pool.request("GET", site.address + path, headers={"Authorization": f"Bearer {site.token}"})
+    answer = pool.request("GET", site.address + path, headers={"Authorization": f"Bearer {site.neighbour}"})
     if answer.status != 200:
         raise RuntimeError(f"{path}: {answer.status}")
 
@@ -43,6 +43,6 @@ def timed(do: Callable[[], None]) -> list[float]:
 
 def sql_alone(site: Site) -> Callable[[], None]:
     with recorded(site.app) as said:
-        site.app.test_client().get("/13.01/tugas", headers={"Authorization": f"Bearer {site.token}"})
+        site.app.test_client().get("/63.11/tugas", headers={"Authorization": f"Bearer {site.neighbour}"})
     connection = psycopg.connect(settings().database_url, prepare_threshold=None)
     return lambda: say(connection, said)

@@ -7,10 +7,11 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from werkzeug.datastructures import FileStorage
 
 from runtut.calendar import Period
 from runtut.database import db
-from runtut.errors import Problem
+from runtut.errors import Forbidden, Problem
 from runtut.permissions import MEMBER, here, needs
 from runtut.procedures.drawing import svg
 from tenants.cycles import handing, service
@@ -22,6 +23,8 @@ from tenants.cycles.progress import CycleProgress, hand_ins_of, log_of, progress
 from tenants.cycles.store import sop_of
 from tenants.cycles.work import Work
 from tenants.documents.service import papers_of
+from tenants.evidence import service as evidence
+from tenants.evidence.permissions import ADD
 from tenants.sops.service import sop_by_slug, sops
 
 pemda_doors = Blueprint("cycles_pages", __name__, template_folder="templates")
@@ -162,21 +165,38 @@ def task_page(
 @doors.post(TASK)
 @needs(WORK)
 def work_on(sop: str, period: str, no: int) -> ResponseReturnValue:
-    """Save for later, or hand in; whatever is refused comes back with everything that was typed."""
+    """Save for later, keep a file, or hand in; whatever is refused comes back with everything that was typed."""
     work = handing.work_at(service.find_cycle(sop, period), no)
     typed, version = nested(request.form.items(multi=True)), whole(request.form.get("version"))
     try:
-        if request.form.get("action") == "simpan":
-            handing.save(work, version, typed, whole(request.form.get("worksheet")))
-            flash("Tersimpan. Anda dapat melanjutkan nanti.", "done")
-            return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)
-        handed = handing.hand_in(work, version, typed)
+        said = do(work, version, typed)
     except Problem as refused:
         db.session.rollback()
         again = handing.work_at(service.find_cycle(sop, period), no)
         return task_page(sop, period, again, typed, refused.errors, refused.detail), refused.status
-    flash(str(handed.content["summary"]), "done")
+    flash(said, "done")
     return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)
+
+
+def do(work: Work, version: int, typed: Mapping[str, Any]) -> str:
+    """What the button asks for, in one sentence; a file that was chosen is kept whichever button was pressed."""
+    action, file = request.form.get("action"), request.files.get("file")
+    chosen = file is not None and bool(file.filename)
+    if action not in ("simpan", "unggah") and not chosen:
+        return str(handing.hand_in(work, version, typed).content["summary"])
+    handing.save(work, version, typed, whole(request.form.get("worksheet")))
+    if action == "simpan" and not chosen:
+        return "Tersimpan. Anda dapat melanjutkan nanti."
+    return f"Berkas “{kept(file)}” dan isian Anda tersimpan. Centang berkas itu pada bagian yang dibuktikannya."
+
+
+def kept(file: FileStorage | None) -> str:
+    """The name under which the file is kept as evidence."""
+    if not here().may(ADD):
+        raise Forbidden("Peran Anda tidak mencakup pengunggahan bukti; mintalah kepada admin pemda bila memang tugas Anda.")
+    if file is None:
+        raise evidence.refusal("Pilih berkas yang akan diunggah.")
+    return evidence.add(evidence.Upload(file.filename or "", file.mimetype, file.stream)).name
 
 
 def whole(text: str | None) -> int:

@@ -12,6 +12,7 @@ from tenants.cycles.activity import Activity, Outcome, register
 from tenants.cycles.service import today_here
 from tenants.cycles.work import Work
 from tenants.evidence import service as evidence
+from tenants.evidence.kinds import ACCEPT, SAID
 
 
 class VisitTool:
@@ -27,6 +28,7 @@ class VisitTool:
             "visits": [{key: visit[key] for key in SHOWN} for visit in plan.get("visits", ())],
             "questions": list(plan.get("questions", ())), "answers": [list(pair) for pair in ANSWERS.items()],
             "today": today_here(work.place).isoformat(), "files": [{"id": str(file.id), "name": file.name} for file in files],
+            "accept": ACCEPT, "kinds": SAID, "limit": evidence.LIMIT,
         }  # fmt: skip
 
     def perform(self, work: Work, data: dict[str, Any]) -> Outcome:

@@ -40,13 +40,14 @@
     if (wrong) { event.preventDefault(); runtut.release(form); wrong.focus(); return; }
     if (event.defaultPrevented || !form.matches("[data-progress]") || !place || !files.some((input) => input.files.length)) return;
     event.preventDefault();
-    send(form, new FormData(form, event.submitter), place);
+    send(form, event.submitter, place);
   });
 
-  function send(form, data, place) {
+  /* Attributes are read as written: a button named "action" would hide form.action. */
+  function send(form, button, place) {
     const request = new XMLHttpRequest(), texts = document.getElementById("pemberitahuan").dataset;
     const bar = place.querySelector("progress"), words = place.querySelector("[data-percent]");
-    request.open(form.method, form.action);
+    request.open("POST", button?.getAttribute("formaction") ?? form.getAttribute("action"));
     request.upload.onprogress = (event) => {
       place.hidden = false;
       bar.value = Math.round((event.loaded / event.total) * 100);
@@ -54,7 +55,7 @@
     };
     request.onload = () => show(request);
     request.onerror = () => { place.hidden = true; runtut.release(form); runtut.toast(texts.offline, "danger"); };
-    request.send(data);
+    request.send(new FormData(form, button));
   }
 
   /* A redirect has been followed already; a page with errors takes the place of this one, its address unchanged. */

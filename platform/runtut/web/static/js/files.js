@@ -58,14 +58,16 @@
     request.send(new FormData(form, button));
   }
 
-  /* A redirect has been followed already; a page with errors takes the place of this one, its address unchanged. */
+  /* A redirect has been followed already: the page it led to takes the place of this one, with what it has to say. */
   function show(request) {
-    if (request.status < 400) { location.assign(request.responseURL); return; }
-    const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+    const answer = new DOMParser().parseFromString(request.responseText, "text/html"), page = answer.getElementById("isi");
+    if (!page) { location.reload(); return; }
+    if (request.status < 400) history.replaceState(null, "", request.responseURL);
     document.title = answer.title;
-    document.getElementById("isi").replaceWith(answer.getElementById("isi"));
-    window.htmx?.process(document.getElementById("isi"));
-    (document.querySelector("[data-summary]") ?? document.getElementById("isi")).focus();
+    document.getElementById("isi").replaceWith(page);
+    window.htmx?.process(page);
+    page.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: page } }));
+    (document.querySelector("[data-summary]") ?? page).focus();
     window.scrollTo(0, 0);
   }
 }

@@ -54,7 +54,7 @@ def compose(work: Work, narrative: Narrative) -> MonevReport:
         bands=tuple(Band(band["rating"], number(band["least"])) for band in given["method"]["bands"]),
         signatory=signatory(work), legal_basis=tuple(work.sop.legal_basis),
         background=narrative.background, results=narrative.results, closing=narrative.closing,
-        analyses=tuple(analysis(row) for row in work.content_of("analyse").get("analyses", ())),
+        analyses=tuple(explained(work)),
         visits=tuple(visits(work)), meeting=met(work),
     )  # fmt: skip
 
@@ -80,6 +80,12 @@ def unit(row: Mapping[str, Any]) -> UnitFigures:
 
 def method_said(method: Mapping[str, Any]) -> str:
     return f"Capaian dan predikat dihitung menurut {method['title']} ({method['source']})."
+
+
+def explained(work: Work) -> list[Analysis]:
+    """What was said of indicators; those that needed no word need no place in the report."""
+    rows = work.content_of("analyse").get("analyses", ())
+    return [analysis(row) for row in rows if row["cause"] or row["follow_up"]]
 
 
 def analysis(row: Mapping[str, Any]) -> Analysis:

@@ -10,7 +10,7 @@ MOST = 20_000
 
 def prose(what: str) -> fields.String:
     """A text with paragraphs parted by an empty line; lines that begin with "- " become a list."""
-    said = f"Tulis {what}, 20 sampai {MOST:,} huruf.".replace(",", ".")
+    said = f"Tulis {what}, 20 sampai 20.000 huruf."
     return fields.String(
         required=True, validate=validate.Length(20, MOST, error=said), error_messages=missing(f"Tulis {what}.")
     )

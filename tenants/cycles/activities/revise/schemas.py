@@ -9,7 +9,7 @@ MOST = 20_000
 
 
 def prose(what: str) -> fields.String:
-    said = f"Tulis {what}, 20 sampai {MOST:,} huruf.".replace(",", ".")
+    said = f"Tulis {what}, 20 sampai 20.000 huruf."
     return fields.String(
         required=True, validate=validate.Length(20, MOST, error=said), error_messages=missing(f"Tulis {what}.")
     )

@@ -60,7 +60,7 @@ def _visits(version: DocumentVersion) -> tuple[None, str]:
 
 def _analyses(version: DocumentVersion) -> tuple[None, str]:
     rows = version.content.get("analyses", ())
-    return None, f"{sum(bool(row['cause']) for row in rows)} dari {len(rows)} indikator dijelaskan penyebabnya."
+    return None, f"{len(rows)} indikator dijelaskan penyebab dan tindak lanjutnya."
 
 
 def faults(said: Sequence[Mapping[str, Any]], outcome: str, reason: str | None) -> dict[str, list[str]]:

@@ -172,7 +172,8 @@ def test_the_page_issues_the_invitation_from_what_is_typed(course: Callable[...,
     page = f"/13.01/diskopnaker/siklus/{running.slug}/2025-TW1/langkah/1"
     typed = {f"invitation.{key}": value for key, value in invitation().items()}
     typed |= {"minutes": "Belum ada", "version": str(running.work(HEAD, 1).task.version)}
-    assert chair.post(f"{page}/undangan", data=typed).status_code == 303
+    answer = chair.post(f"{page}/undangan", data=typed)
+    assert answer.status_code == 303
     shown = chair.get(page).text
     assert "Undangan (PDF)" in shown
     assert "Belum ada</textarea>" in shown

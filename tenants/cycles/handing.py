@@ -18,9 +18,11 @@ from tenants.cycles.activity import Outcome, Tool, activity_named
 from tenants.cycles.engine.commands import CloseTask, Command, CompleteShare, ReopenShare, ReturnTask, StartTask
 from tenants.cycles.engine.deciding import decide
 from tenants.cycles.engine.plan import Closes
+from tenants.cycles.engine.state import CycleState
 from tenants.cycles.models import Cycle, HandIn, Share, Task, Worksheet
 from tenants.cycles.service import find_task, locked, me, move
-from tenants.cycles.store import plan_of, state_of
+from tenants.cycles.store import state_of
+from tenants.cycles.unfinished import check_shape
 from tenants.cycles.work import Work
 
 NEVER_KEPT = {"password"}
@@ -28,7 +30,9 @@ OTHERS = "Langkah ini bukan bagian jabatan Anda; Anda dapat membacanya, tetapi t
 
 
 class ContributionInput(Input):
-    note = fields.String(required=True, validate=validate.Length(1, 4_000, error="Tulis masukan Anda, paling banyak 4.000 huruf."))
+    note = fields.String(
+        required=True, validate=validate.Length(1, 4_000, error="Tulis masukan Anda, paling banyak 4.000 huruf.")
+    )
 
 
 class ContributionTool:
@@ -81,17 +85,20 @@ def checked(tool: Tool, data: Mapping[str, Any]) -> dict[str, Any]:
     return loaded
 
 
-def start(work: Work, version: int) -> int:
-    """Begin the step if nobody has; answers the version that follows."""
+def start(work: Work, version: int) -> tuple[CycleState, int]:
+    """Lock the cycle and begin the step if nobody has; answers the state and the version that follow."""
+    state = state_of(locked(work.cycle))
+    db.session.refresh(work.task)
     if work.task.status != "open":
-        return version
-    state = move(work.cycle, StartTask(work.task.step_id, version, me(work.place), datetime.now(UTC)))
-    return state.task(work.task.step_id).version
+        return state, version
+    state = move(work.cycle, StartTask(work.task.step_id, version, me(work.place), datetime.now(UTC)), before=state)
+    return state, state.task(work.task.step_id).version
 
 
 def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) -> Worksheet:
     """Keep unfinished work as it was typed. `version` is the task's, `seen` the worksheet's (0: none yet)."""
-    share, _ = require_tool(work)
+    share, tool = require_tool(work)
+    check_shape(tool.schema, content)
     locked(work.cycle)
     db.session.refresh(work.task)
     if work.task.status not in ("open", "started") or share.status != "open":
@@ -126,22 +133,20 @@ def require_kind(work: Work, tool: Tool) -> None:
 def hand_in(work: Work, version: int, data: Mapping[str, Any], *, is_checked: bool = False) -> HandIn:
     """Hand in a share: checked input goes through the tool, then the engine moves on, or back when the tool returns it."""
     share, tool = require_tool(work)
-    locked(work.cycle)
-    db.session.refresh(work.task)
-    version = start(work, version)
-    finishing = completion(work, share, version)
-    decide(state_of(work.cycle), finishing)
+    state, version = start(work, version)
+    finishing = completion(work, share, version, state)
+    decide(state, finishing)
     outcome = tool.perform(work, dict(data) if is_checked else checked(tool, data))
     kept = keep(work, share, outcome)
     said = {"hand_in": str(kept.id), "sha256": kept.sha256, "summary": outcome.summary}
-    move(work.cycle, turning_back(work, version, outcome) if outcome.returned else finishing, said)
+    move(work.cycle, turning_back(work, version, outcome) if outcome.returned else finishing, said, state)
     db.session.execute(delete(Worksheet).where(Worksheet.share_id == share.id))
     return kept
 
 
-def completion(work: Work, share: Share, version: int) -> Command:
+def completion(work: Work, share: Share, version: int, state: CycleState) -> Command:
     step, who, now = work.task.step_id, me(work.place), datetime.now(UTC)
-    if share.part == "chairs" and plan_of(work.cycle).step(step).closes is Closes.CHAIR:
+    if share.part == "chairs" and state.plan.step(step).closes is Closes.CHAIR:
         return CloseTask(step, version, who, now)
     return CompleteShare(step, version, share.id, who, now)
 

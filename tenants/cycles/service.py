@@ -82,9 +82,14 @@ def period_of(text: str) -> Period:
         raise Invalid(str(wrong), {"period": [str(wrong)]}) from wrong
 
 
-def move(cycle: Cycle, command: Command, said: dict[str, Any] | None = None) -> CycleState:
-    """Let the engine decide a command on a locked cycle; raises its refusals. One command, one event."""
-    before = state_of(locked(cycle))
+def move(
+    cycle: Cycle, command: Command, said: dict[str, Any] | None = None, before: CycleState | None = None
+) -> CycleState:  # fmt: skip
+    """Let the engine decide a command on a locked cycle; raises its refusals. One command, one event.
+
+    `before` is the state as this transaction left it, where the cycle is locked already.
+    """
+    before = before or state_of(locked(cycle))
     events = decide(before, command)
     after = replay(before, events)
     write(cycle, before, after, calendar_here(here()))

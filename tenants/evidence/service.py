@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, true
 
 from runtut.database import db, new_id
 from runtut.errors import Invalid, NotFound, TooLarge
@@ -135,12 +136,18 @@ def listed(number: int = 1, unit_id: UUID | None = None) -> Page:
     return Page(list(rows), number, total)
 
 
-def files_for(unit_id: UUID | None, official_id: UUID) -> list[Evidence]:
-    """What a seat may pick from: the files of its unit and those that the person brought, newest first."""
+def files_for(
+    unit_id: UUID | None, official_id: UUID, since: datetime | None = None, always: Collection[UUID] = ()
+) -> list[Evidence]:
+    """What a seat may pick from: the files of its unit and those that the person brought, newest first.
+
+    With `since` only what came in after it, and those `always` in the list because they were picked before.
+    """
     mine = Evidence.official_id == official_id
     chosen = or_(mine, Evidence.unit_id == unit_id) if unit_id else mine
-    rows = select(Evidence).where(Evidence.opd_id == here().opd.id, chosen).order_by(Evidence.at.desc(), Evidence.id.desc())
-    return list(db.session.scalars(rows.limit(200)))
+    lately = or_(Evidence.at >= since, Evidence.id.in_(set(always))) if since else true()
+    rows = select(Evidence).where(Evidence.opd_id == here().opd.id, chosen, lately)
+    return list(db.session.scalars(rows.order_by(Evidence.at.desc(), Evidence.id.desc()).limit(200)))
 
 
 def by_ids(ids: Collection[UUID]) -> dict[UUID, Evidence]:

@@ -76,26 +76,27 @@ def check(form: Form, unit_id: UUID, entries: Sequence[Entry]) -> None:
     asked, proven = {row["id"]: row["name"] for row in rows_of(form, unit_id)}, has_column(form, EVIDENCE)
     files, errors = by_ids([key for entry in entries for key in entry.evidence_ids]), dict[str, list[str]]()
     for place, entry in enumerate(entries):
-        if asked.pop(str(entry.indicator_id), None) is None:
+        name = asked.pop(str(entry.indicator_id), None)
+        if name is None:
             errors[f"rows.{place}.indicator_id"] = ["Indikator ini tidak ditanyakan kepada unit ini, atau diisi dua kali."]
             continue
-        errors |= {f"rows.{place}.{key}": [said] for key, said in _faults(entry, proven, files).items()}
+        errors |= {f"rows.{place}.{key}": [said] for key, said in _faults(entry, name, proven, files).items()}
     if asked:
         errors["rows"] = [f"Belum diisi: {', '.join(asked.values())}."]
     if errors:
         raise Invalid("Isian belum lengkap atau belum benar.", errors)
 
 
-def _faults(entry: Entry, proven: bool, files: dict[UUID, Evidence]) -> dict[str, str]:
+def _faults(entry: Entry, name: str, proven: bool, files: dict[UUID, Evidence]) -> dict[str, str]:
     found: dict[str, str] = {}
     if entry.value is None and not entry.missing_reason:
-        found["value"] = "Isi realisasi, atau tulis alasan bila datanya belum ada; yang kosong tidak dihitung sebagai 0."
+        found["value"] = f"Isi realisasi “{name}”, atau tulis alasan bila datanya belum ada; yang kosong bukan 0."
     if entry.value is not None and entry.missing_reason:
-        found["missing_reason"] = "Kosongkan alasan ini karena realisasinya sudah diisi, atau hapus angkanya."
+        found["missing_reason"] = f"Kosongkan alasan “{name}” karena realisasinya sudah diisi, atau hapus angkanya."
     if set(entry.evidence_ids) - set(files):
-        found["evidence_ids"] = "Ada bukti yang tidak tersimpan di OPD ini; pilih dari daftar berkas unit Anda."
+        found["evidence_ids"] = f"Bukti “{name}” tidak tersimpan di OPD ini; pilih dari daftar berkas unit Anda."
     elif proven and entry.value is not None and not entry.evidence_ids:
-        found["evidence_ids"] = "Pilih paling sedikit satu bukti untuk angka ini; unggah dahulu bila belum ada."
+        found["evidence_ids"] = f"Pilih paling sedikit satu bukti untuk “{name}”; unggah dahulu bila belum ada."
     return found
 
 

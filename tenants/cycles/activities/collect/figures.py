@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from runtut.calendar import Period, say_date
+from runtut.calendar import Period, say_date, say_moment
 from runtut.database import db
 from runtut.errors import Conflict
 from tenants.cycles.activity import Outcome
@@ -47,9 +48,8 @@ def desk(work: Work) -> dict[str, Any]:
         "period": work.period.label, "previous_period": work.period.previous().label,
         "columns": form.content["columns"], "instructions": form.content["instructions"], "due": due_label(form),
         "rows": [{**row, "before": plain(before.get(UUID(row["id"])))} for row in forms.rows_of(form, unit_id)],
-        "files": [file_of(file) for file in files_for(unit_id, work.official_id)],
+        "files": files_to_pick(work, unit_id),
         "others": states(work, form, names), "accept": ACCEPT, "kinds": SAID, "limit": LIMIT,
-        "after": "cycles/activities/collect_after.html",
     }  # fmt: skip
 
 
@@ -60,6 +60,31 @@ def due_label(form: Form) -> str | None:
 
 def file_of(evidence: Evidence) -> dict[str, Any]:
     return {"id": str(evidence.id), "name": evidence.name, "size": evidence.size, "sha256": evidence.sha256}
+
+
+def files_to_pick(work: Work, unit_id: UUID) -> list[dict[str, Any]]:
+    """What came in since the cycle was opened, and what was picked before."""
+    files = files_for(unit_id, work.official_id, work.cycle.opened_at, picked(work))
+    return [dated_file(file, work.place.zone) for file in files]
+
+
+def dated_file(evidence: Evidence, zone: str) -> dict[str, Any]:
+    return {**file_of(evidence), "at": say_moment(evidence.at, ZoneInfo(zone))}
+
+
+def picked(work: Work) -> set[UUID]:
+    """The files that the worksheet names already, from whatever time they are."""
+    rows = [row for row in work.kept().get("rows") or () if isinstance(row, dict)]
+    named = [str(key) for row in rows for key in row.get("evidence_ids") or ()]
+    return {UUID(key) for key in named if is_id(key)}
+
+
+def is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def states(work: Work, form: Form, names: dict[UUID, str]) -> list[dict[str, Any]]:

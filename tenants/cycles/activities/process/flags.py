@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-TWICE, HALF = Decimal(2), Decimal("0.5")
+TWICE, HALF, HUNDRED = Decimal(2), Decimal("0.5"), Decimal(100)
+PERCENT = ("%", "persen")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ def flags_of(
     if value is None:
         return (Flag("missing", f"Belum ada angka: {missing_reason}" if missing_reason else "Unit belum mengisi"),)
     found = [*_by_size(value, expected), *_by_history(value, before)]
+    if value > HUNDRED and row["satuan"].strip().lower() in PERCENT:
+        found.append(Flag("percent", "Persentase di atas 100"))
     if satuan_now is not None and satuan_now != row["satuan"]:
         found.append(Flag("satuan", f"Satuan indikator sudah diubah dari {row['satuan']} menjadi {satuan_now}"))
     return tuple(found)

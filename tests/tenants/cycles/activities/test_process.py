@@ -158,3 +158,9 @@ def test_flags_stand_at_their_limits(value: str | None, before: str | None, satu
     found = flags_of(number, None, expected_of(ROW), past, satuan, ROW)
     assert [flag.kind for flag in found] == kinds
     assert flags_of(Decimal(5), None, expected_of({**ROW, "target": None}), None, None, ROW) == ()
+
+
+def test_a_percentage_above_a_hundred_is_flagged() -> None:
+    row = {**ROW, "satuan": "Persen"}
+    assert flags_of(Decimal(100), None, Decimal(100), None, "Persen", row) == ()
+    assert [flag.kind for flag in flags_of(Decimal("100.5"), None, Decimal(100), None, "Persen", row)] == ["percent"]

@@ -72,13 +72,13 @@ def cycles() -> ResponseReturnValue:
 
 
 def opening() -> dict[str, Any]:
-    """What the form that opens a cycle offers: SOPs in force, and quarters around today."""
+    """What the form that opens a cycle offers: SOPs in force, and quarters from the next back to those of two years ago."""
     ready = [sop for sop, version in sops() if version.state == "effective"]
-    today = service.today_here(here())
-    span, periods = Period.of(today), []
-    for back in (span.previous().previous(), span.previous(), span, span.next()):
-        periods.append((str(back), back.label))
-    options = [(sop.slug, sop.title) for sop in ready]
+    span = Period.of(service.today_here(here()))
+    quarters = [span.next()]
+    while quarters[-1] > Period(span.year - 2, 1):
+        quarters.append(quarters[-1].previous())
+    options, periods = [(sop.slug, sop.title) for sop in ready], [(str(one), one.label) for one in quarters]
     return {"ready": ready, "sop_options": options, "periods": periods, "this_period": str(span.previous())}
 
 

@@ -41,7 +41,7 @@ def test_the_next_version_holds_the_meeting_and_says_what_changed(met: Any) -> N
     assert (handed.content["version"], handed.content["previous"]) == (2, 1)
     places = [change["place"] for change in handed.content["changes"]]
     assert "Kesimpulan dan saran" in places
-    assert any(place.startswith("Rapat › Keputusan") for place in places)
+    assert "Rapat" in places
     assert handed.content["summary"].startswith("Laporan versi 2: 2 catatan ditindaklanjuti")
 
 

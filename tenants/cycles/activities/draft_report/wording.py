@@ -1,6 +1,7 @@
 """Sentences to begin with: what the figures, the analyses and the visits say, ready to be rewritten."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from tenants.cycles.report import Narrative
 from tenants.reports.shapes import Analysis, Figure, MonevReport
@@ -31,7 +32,7 @@ def results(report: MonevReport, period: str) -> str:
     said = [f"Dari {len(report.figures)} indikator yang dipantau pada {period}, {len(known)} sudah memiliki capaian dan"
             f" {len(known) - len(behind)} di antaranya mencapai atau melampaui target."]  # fmt: skip
     if report.percent is not None:
-        said[0] += f" Rata-rata capaian {say_percent(report.percent)} dengan predikat {report.rating}."
+        said[0] += f" Rata-rata capaian {percent(report.percent)} dengan predikat {report.rating}."
     if behind:
         said.append("Indikator yang belum mencapai target:\n" + items(short_of(one, report.analyses) for one in behind))
     if unknown := [one for one in report.figures if one.percent is None]:
@@ -49,13 +50,18 @@ def closing(report: MonevReport, period: str) -> str:
     return "\n\n".join(said)
 
 
+def percent(value: Decimal | None) -> str:
+    """97,35 % with a plain blank: it will be typed over."""
+    return (say_percent(value) or "").replace("\N{NO-BREAK SPACE}", " ")
+
+
 def items(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
 def short_of(figure: Figure, analyses: Sequence[Analysis]) -> str:
     cause = next((one.cause for one in analyses if one.indicator == figure.indicator and one.cause), "")
-    said = f"{figure.indicator}: capaian {say_percent(figure.percent)}"
+    said = f"{figure.indicator}: capaian {percent(figure.percent)}"
     return f"{said}; {one_line(cause)}" if cause else f"{said}."
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -83,8 +84,9 @@ def said_by_exclusion(refused: psycopg.errors.ExclusionViolation) -> str:
 
 
 def on_surprise(failure: Exception) -> Response:
-    """A fault of ours: logged by kind and place, told in one sentence."""
-    log.error("%s %s failed", request.method, request.url_rule, exc_info=failure)
+    """A fault of ours: logged by kind and place (its words may hold data), told in one sentence."""
+    place = "".join(traceback.format_tb(failure.__traceback__))
+    log.error("%s %s failed: %s\n%s", request.method, request.url_rule, type(failure).__name__, place)
     if current_app.testing and current_app.config.get("PROPAGATE_SURPRISES"):
         raise failure
     return say(500, *BROKEN)

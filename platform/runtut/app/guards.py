@@ -80,7 +80,7 @@ def guest() -> str:
 def check_forgery() -> None:
     """Unsafe requests of a browser must come from our own pages; a bearer token is proof enough (no browser adds it)."""
     visitor: Visitor | None = g.visitor
-    if request.method in SAFE or (visitor is not None and visitor.kind == "bearer"):
+    if request.endpoint is None or request.method in SAFE or (visitor is not None and visitor.kind == "bearer"):
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") or _foreign_origin():
         raise Forbidden("Permintaan ini datang dari situs lain, jadi ditolak.")
@@ -100,7 +100,7 @@ def _foreign_origin() -> bool:
 def harden(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "web.asset":
+    if request.endpoint != "web.asset" or response.status_code != 200:
         response.headers.setdefault("Cache-Control", "no-store")
     if "guest" in g and g.get("visitor") is None:
         response.set_cookie(GUEST, g.guest, secure=True, httponly=True, samesite="Lax", path="/")

@@ -14,7 +14,7 @@ from flask_babel import Babel, Domain, get_locale
 CATALOGUES = Path(__file__).parent / "translations"
 SOURCE = "id"
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
-COOKIE = "bahasa"
+COOKIE = "__Host-bahasa"
 
 
 class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel has no types

@@ -65,7 +65,7 @@ def choose_language() -> AnyResponse:
     answer = redirect(_own_path(request.form.get("kembali", "/")), 303)
     language = request.form.get("bahasa", "")
     if language in LANGUAGES:
-        answer.set_cookie(COOKIE, language, max_age=YEAR, secure=request.is_secure, httponly=True, samesite="Lax")
+        answer.set_cookie(COOKIE, language, max_age=YEAR, secure=True, httponly=True, samesite="Lax")
     return answer
 
 

@@ -61,7 +61,7 @@ def test_the_way_back_never_leads_to_another_host(reader: FlaskClient, away: str
 
 def test_an_unknown_language_changes_nothing(reader: FlaskClient) -> None:
     assert "Set-Cookie" not in reader.post("/bahasa", data={"bahasa": "xx"}).headers
-    reader.set_cookie("bahasa", "xx")
+    reader.set_cookie("__Host-bahasa", "xx")
     assert '<html lang="id">' in reader.get("/problem/404").text
 
 

@@ -95,7 +95,7 @@ def client_token(client: Any) -> str:
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("GET", "/tidak-ada", 404), ("GET", "/api/v1/tidak-ada", 404), ("POST", "/hidup", 405), ("PUT", "/api/v1/sessions", 405),
+        ("GET", "/tidak-ada", 404), ("GET", "/api/v1/tidak-ada", 404), ("POST", "/hidup", 405), ("PUT", "/masuk", 405),
         ("GET", "/masuk?lanjut=%00", 400), ("POST", "/masuk", 403), ("POST", "/api/v1/sessions", 422), ("TRACE", "/masuk", 405),
         ("OPTIONS", "/masuk", 200), ("HEAD", "/masuk", 200), ("GET", "/13.01/tugas", 303), ("GET", "/_gaya", 200),
     ],

@@ -51,7 +51,7 @@ class EvidenceFileById(MethodView):
 @doors.route("/evidence/<uuid:evidence_id>/file")
 class EvidenceContent(MethodView):
     @needs(READ)
-    @doors.gives_file("application/octet-stream", "Isi berkas, sebagai lampiran")
+    @doors.gives_file("*/*", "Isi berkas, sebagai lampiran")
     @doors.may_refuse(401, 403, 404, 503)
     def get(self, evidence_id: UUID) -> Response:
         """Download one file."""

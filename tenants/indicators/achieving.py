@@ -1,6 +1,6 @@
 """From the figures of the units to capaian and predikat of the OPD, by a versioned method."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -112,7 +112,3 @@ def unit_target(row: Mapping[str, Any]) -> Decimal | None:
     """The OPD's target is the unit's own, unless several units add up to it."""
     shared = row["aggregation"] == Aggregation.SUM and len(row["units"]) > 1
     return None if shared or row["target"] is None else Decimal(row["target"])
-
-
-def averaged(found: Sequence[scoring.Achievement], method: Method) -> scoring.Achievement:
-    return scoring.average(found, method)

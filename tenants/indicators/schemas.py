@@ -7,12 +7,15 @@ from typing import Any
 from marshmallow import fields, validate
 
 from runtut.web.api import Input, Output
-from tenants.indicators.formulas import is_usable
-from tenants.indicators.numbers import read_number
+from tenants.indicators.formulas import LARGEST, is_usable
+from tenants.indicators.numbers import plain, read_number
 
 DIRECTIONS = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
 AGGREGATIONS = {"sum": "dijumlahkan", "average": "dirata-ratakan", "last": "nilai terakhir"}
 PERIOD = validate.Regexp(r"^20\d\d-TW[1-4]$", error="Tulis periode seperti 2025-TW1.")
+
+
+LIMIT = 10**LARGEST
 
 
 class Angka(fields.Decimal):
@@ -23,6 +26,10 @@ class Angka(fields.Decimal):
         "unreadable": "“{input}” bukan angka; tulis misalnya 1.234,5.",
         "unlikely": "“{input}” bukan angka yang wajar; periksa jumlah angkanya.",
     }
+
+    def __init__(self, **options: Any) -> None:
+        bounds = {"minimum": -LIMIT, "maximum": LIMIT}
+        super().__init__(**{**options, "metadata": {**bounds, **options.get("metadata", {})}})
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any) -> Decimal:
         number = self._read(value) if isinstance(value, str) else super()._deserialize(value, attr, data, **more)
@@ -35,6 +42,13 @@ class Angka(fields.Decimal):
             return read_number(text)
         except ValueError:
             raise self.make_error("unreadable", input=text[:40]) from None
+
+
+class Exact(fields.String):
+    """A number that goes out as text ("82.5"), so that no digit is lost on the way."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **more: Any) -> str | None:  # noqa: ARG002
+        return plain(value)
 
 
 def words(least: int, most: int, what: str) -> validate.Length:
@@ -77,16 +91,16 @@ class IndicatorOutput(Output):
 class TargetOutput(Output):
     indicator_id = fields.UUID(required=True)
     period = fields.String(required=True)
-    value = fields.Decimal(required=True, as_string=True)
+    value = Exact(required=True)
 
 
 class AchievementOutput(Output):
     indicator_id = fields.UUID(required=True)
     period = fields.String(required=True)
     round = fields.Integer(required=True)
-    target = fields.Decimal(required=True, allow_none=True, as_string=True)
-    actual = fields.Decimal(required=True, allow_none=True, as_string=True)
-    percent = fields.Decimal(required=True, allow_none=True, as_string=True)
+    target = Exact(required=True, allow_none=True)
+    actual = Exact(required=True, allow_none=True)
+    percent = Exact(required=True, allow_none=True)
     rating = fields.String(required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
 
@@ -104,7 +118,7 @@ class FormOutput(Output):
 class MeasurementOutput(Output):
     indicator_id = fields.UUID(required=True)
     unit_id = fields.UUID(required=True)
-    value = fields.Decimal(required=True, allow_none=True, as_string=True)
+    value = Exact(required=True, allow_none=True)
     missing_reason = fields.String(required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True)

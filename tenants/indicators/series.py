@@ -94,11 +94,6 @@ def series_of(indicator: Indicator, today: date) -> list[Point]:
     ]
 
 
-def previous_percents(opd_id: UUID, period: str) -> dict[UUID, Point]:
-    """The achievements of the period before."""
-    return points(opd_id).get(str(Period.parse(period).previous()), {})
-
-
 @dataclass(frozen=True)
 class Proof:
     """A file that was given for an indicator, by which unit, for which period."""

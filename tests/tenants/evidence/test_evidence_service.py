@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from xlsxwriter import Workbook
 
+from runtut.config import settings
 from runtut.database import db
 from runtut.errors import Invalid, NotFound, TooLarge
 from runtut.storage import read
@@ -49,6 +50,15 @@ def boxed(members: dict[str, bytes]) -> bytes:
 def docx(**more: bytes) -> bytes:
     content_types = f'<Types><Override ContentType="{DOCX}.main+xml"/></Types>'.encode()
     return boxed({"[Content_Types].xml": content_types, "word/document.xml": b"<w:document/>", **more})
+
+
+def locked(box: bytes) -> bytes:
+    """The same, with every member marked as encrypted in the table of contents."""
+    marked, place = bytearray(box), box.find(b"PK\x01\x02")
+    while place >= 0:
+        marked[place + 8] |= 1
+        place = box.find(b"PK\x01\x02", place + 1)
+    return bytes(marked)
 
 
 def upload(name: str, declared: str, body: bytes) -> Upload:
@@ -124,11 +134,13 @@ def test_a_file_over_25_mb_is_refused_and_the_limit_itself_is_not(at: At) -> Non
         (docx(**{"../../etc/passwd": b"x"}), "rusak"),
         (boxed({"word/document.xml": b"<w/>"}), "rusak"),
         (docx()[:-30], "rusak"),
+        (locked(docx()), "kata sandi"),
+        (boxed({**{f"a/{n}": b"" for n in range(3)}, "[Content_Types].xml": b"<Types/>", "word/document.xml": b""}), "rusak"),
         (docx(**{f"word/media/{n}.png": b"x" for n in range(2_001)}), "rusak"),
         (b"PK\x03\x04" + bytes(200), "rusak"),
         (docx(**{"word/big.xml": bytes(office.MOST_BYTES + 1)}), "tersembunyi"),
     ],
-    ids=["macro", "macro type", "path out", "no types", "cut off", "many members", "no zip", "bomb"],
+    ids=["macro", "macro type", "path out", "no types", "cut off", "locked", "other types", "many members", "no zip", "bomb"],
 )
 def test_a_word_file_that_hides_something_is_refused(at: At, body: bytes, said: str) -> None:
     at(KABID)
@@ -156,7 +168,7 @@ def test_text_that_is_no_plain_text_is_refused(at: At, body: bytes) -> None:
 
 HOSTILE = [
     "../../etc/passwd.pdf", "C:\\Users\\budi\\laporan.pdf", "a\r\nSet-Cookie: x=1.pdf", "laporan\u202efdp.exe.pdf", "\x00.pdf",
-    "nama" * 1_250 + ".pdf", "con:aux?.pdf", '"; filename="x.pdf', "  .pdf",
+    "nama" * 1_250 + ".pdf", "n" * 300 + "." + "e" * 20 + ".pdf", "con:aux?.pdf", '"; filename="x.pdf', "  .pdf",
     "\ud800buk\udfffti.pdf", "بيان.pdf", "😀.pdf", "%0d%0a.pdf",
 ]  # fmt: skip
 
@@ -192,6 +204,20 @@ def test_what_is_rolled_back_leaves_neither_row_nor_object(at: At, context: Flas
         read(key, "")
 
 
+def test_an_object_that_cannot_be_discarded_is_told_to_the_log_and_hurts_nobody(
+    at: At, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    at(KABID)
+    key = add(upload("laporan.pdf", "application/pdf", pdf())).storage_key
+    with monkeypatch.context() as changed:
+        changed.setenv("S3_ENDPOINT_URL", "http://127.0.0.1:1")
+        settings.cache_clear()
+        db.session.rollback()
+    settings.cache_clear()
+    assert key in caplog.text
+    assert db.session.scalar(select(func.count()).select_from(Evidence).where(Evidence.storage_key == key)) == 0
+
+
 def test_what_is_committed_stays(at: At) -> None:
     at(KABID)
     kept = add(upload("laporan.pdf", "application/pdf", pdf()))
@@ -202,7 +228,8 @@ def test_what_is_committed_stays(at: At) -> None:
 
 def test_nobody_brings_evidence_for_a_unit_that_is_not_his(at: At) -> None:
     other = at("kabid.naker@diskopnaker.13.01").seats[0].unit_id
-    at(KABID)
+    own = at(KABID).seats[0].unit_id
+    assert add(upload("laporan.pdf", "application/pdf", pdf()), own).unit_id == own
     with pytest.raises(Invalid, match="unit tempat Anda menjabat"):
         add(upload("laporan.pdf", "application/pdf", pdf()), other)
 
@@ -243,3 +270,8 @@ def test_the_page_takes_a_file_and_leads_back_only_to_pages_of_this_pemda(person
     assert page.status_code == 200 and "laporan.pdf" in page.text
     refused = client.post("/13.01/diskopnaker/bukti", data={"file": (io.BytesIO(b""), "laporan.pdf", "application/pdf")})
     assert refused.status_code == 422 and "kosong" in refused.text
+    assert "Pilih berkas" in client.post("/13.01/diskopnaker/bukti", data={}).text
+    wrong = {"file": (io.BytesIO(b"x"), "a.exe", "application/x-msdownload"), "kembali": "/13.01/diskopnaker/siklus"}
+    assert client.post("/13.01/diskopnaker/bukti", data=wrong).headers["Location"] == "/13.01/diskopnaker/siklus"
+    kept = client.get("/api/v1/pemda/13.01/opd/diskopnaker/evidence").json["items"][0]["id"]
+    assert client.get(f"/13.01/diskopnaker/bukti/{kept}").data == pdf()

@@ -182,5 +182,19 @@ def test_the_pages_show_figures_and_take_a_new_indicator(at: At, person: Person)
     made = client.post(f"{PAGE}/baru", data={**typed, "target_1": "1.250,5"})
     assert made.status_code == 303
     assert "1.250,5" in client.get(made.headers["Location"]).text
+    assert "IKU-51" in client.get(f"{made.headers['Location']}/ubah").text
+    assert 'value="higher" selected' in client.get(f"{PAGE}/baru").text
     changed = client.post(f"{made.headers['Location']}/ubah", data={**typed, "code": "IKU-50"})
     assert changed.status_code == 409 and "sudah dipakai" in changed.text
+
+
+def test_the_page_keeps_a_target_whose_realisation_is_in(at: At, person: Person) -> None:
+    indicator, year = added(at), service.today_here().year
+    measured(at, indicator, f"{year}-TW1", "90")
+    number, data = indicator.id, said(at)
+    db.session.commit()
+    client, address = person(SEKRETARIS), f"{PAGE}/{number}/ubah"
+    unit = str(data.pop("unit_ids")[0])
+    assert client.post(address, data={**data, "unit_ids": unit, "target_1": "100"}).status_code == 303
+    refused = client.post(address, data={**data, "unit_ids": unit, "target_1": "80"})
+    assert refused.status_code == 409 and "tidak dapat diubah lagi" in refused.text and 'id="f-target_1-error"' in refused.text

@@ -19,12 +19,14 @@ import psycopg
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 from runtut.config import settings
 from runtut.database import db
 from runtut.servers.stack import Stack, start
 
 PRISTINE = "runtut_pristine"
+CHROMIUM = Path("/usr/bin/chromium")
 WORD = "lontar-senja-embun-042"
 """The one password of all accounts in tests; a demo installation has a random one for each."""
 
@@ -241,6 +243,17 @@ def at(context: Flask) -> Iterator[Callable[..., Any]]:  # noqa: ARG001
     yield lambda login, opd=None: stand_in(login, opd or login.partition("@")[2].partition(".")[0])
     for name in ("here", "zone", "visitor"):
         g.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process; Debian's, since none is downloaded."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ DOORS = ("account", "account_session", "membership")
 KEPT, MENDED, LINK = "select, insert", "select, insert, update", "select, insert, delete"
 PEMDA = {
     "opd": MENDED, "unit": MENDED, "official": MENDED, "position": MENDED, "holding": f"{MENDED}, delete",
-    "role": MENDED, "position_role": LINK, "outbox": MENDED, "idempotent_answer": f"{MENDED}, delete",
+    "role": MENDED, "position_role": LINK, "outbox": f"{MENDED}, delete", "idempotent_answer": f"{MENDED}, delete",
     "sealed_leaf": KEPT, "seal": KEPT,
 }  # fmt: skip
 OPD = {

@@ -161,7 +161,9 @@ def tool_doors() -> Doors:
 
 
 def _open_tool(tools: Doors, rule: str, name: str, tool: Tool, label: str) -> None:
-    schema = type(f"{name.title().replace('_', '')}HandIn", (VersionInput,), {"data": fields.Nested(tool.schema, required=True)})
+    schema = type(
+        f"{name.title().replace('_', '')}HandIn", (VersionInput,), {"data": fields.Nested(tool.schema, required=True)}
+    )
 
     @needs(WORK)
     @tools.takes(schema)

@@ -16,7 +16,6 @@ from tenants.institutions.models import Opd
 from tenants.people.service import holders
 from tenants.sops.models import Sop, SopVersion
 
-
 ACTIVE = ("open", "started")
 
 

@@ -86,7 +86,9 @@ def progress(cycle: Cycle, calendar: WorkCalendar) -> CycleProgress:
     seen = forecast(state, calendar, datetime.now(UTC))
     people = people_by_task(cycle)
     steps = tuple(
-        _step(task, next(step for step in sop.steps if step.id == task.step_id), seen.step(task.step_id), people.get(task.id, ()))
+        _step(
+            task, next(step for step in sop.steps if step.id == task.step_id), seen.step(task.step_id), people.get(task.id, ())
+        )
         for task in tasks_of(cycle.id)
     )
     return CycleProgress(cycle, steps, seen.standard_minutes, seen.actual_minutes, seen.planned_end, seen.ends)

@@ -18,6 +18,11 @@ def check_shape(schema: type[Schema], content: Mapping[str, Any]) -> None:
         raise Invalid("Isian ini tidak berbentuk seperti isian langkahnya, jadi tidak dapat disimpan.", errors)
 
 
+def fits(schema: type[Schema], content: Mapping[str, Any]) -> bool:
+    """Whether a form can be drawn again with `content` in it."""
+    return not any(misfits(schema(), content))
+
+
 def misfits(schema: Schema, content: Mapping[str, Any], at: str = "") -> Iterator[Fault]:
     """Fields that the schema does not know may hold single values alone."""
     for key, value in content.items():

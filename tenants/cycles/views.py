@@ -21,6 +21,7 @@ from tenants.cycles.inbox import inbox as inbox_of
 from tenants.cycles.permissions import OPEN, READ, WORK
 from tenants.cycles.progress import CycleProgress, hand_ins_of, log_of, progress
 from tenants.cycles.store import sop_of
+from tenants.cycles.unfinished import fits
 from tenants.cycles.work import Work
 from tenants.documents.service import papers_of
 from tenants.evidence import service as evidence
@@ -173,7 +174,9 @@ def work_on(sop: str, period: str, no: int) -> ResponseReturnValue:
     except Problem as refused:
         db.session.rollback()
         again = handing.work_at(service.find_cycle(sop, period), no)
-        return task_page(sop, period, again, typed, refused.errors, refused.detail), refused.status
+        tool = handing.tool_for(again)
+        drawn = typed if tool and fits(tool.schema, typed) else {}  # no browser sends what does not fit
+        return task_page(sop, period, again, drawn, refused.errors, refused.detail), refused.status
     flash(said, "done")
     return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)
 

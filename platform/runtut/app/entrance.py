@@ -27,6 +27,8 @@ def init_app(app: Flask) -> None:
 def arrive(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Find the visitor; take pemda and OPD out of the address and enter them."""
     leave()
+    for told in ("here", "zone", "attempt"):  # of an earlier request in the same context
+        g.pop(told, None)
     g.visitor = found_visitor()
     pemda, opd = (values.pop("pemda", None), values.pop("opd", None)) if values else (None, None)
     if pemda is not None:

@@ -1,12 +1,14 @@
 """One request is one transaction: committed when the answer is a success, rolled back otherwise."""
 
 import hashlib
+import hmac
 
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import DBAPIError
 
 from runtut.app.answers import give_up, said_by_database
 from runtut.app.guards import SAFE
+from runtut.config import settings
 from runtut.database import db
 from runtut.idempotency import Attempt, begin, keep
 
@@ -35,7 +37,10 @@ def replay() -> Response | None:
 
 
 def fingerprint() -> bytes:
-    """What makes a request the same as another: method, address, and the body, of a form what it says."""
+    """What makes a request the same as another: method, address, and the body, of a form what it says.
+
+    Keyed, for a body may hold a password, and a plain hash of it could be guessed against.
+    """
     said = [request.method.encode(), request.full_path.encode()]
     for name, value in request.form.items(multi=True):
         said += [name.encode(), value.encode()]
@@ -43,7 +48,8 @@ def fingerprint() -> bytes:
         said += [name.encode(), (file.filename or "").encode(), file.stream.read()]
         file.stream.seek(0)
     said.append(request.get_data())
-    return hashlib.sha256(b"".join(len(part).to_bytes(8) + part for part in said)).digest()
+    whole = b"".join(len(part).to_bytes(8) + part for part in said)
+    return hmac.new(settings().secret_key.encode(), whole, hashlib.sha256).digest()
 
 
 def finish(response: Response) -> Response:

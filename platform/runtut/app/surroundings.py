@@ -7,6 +7,7 @@ from runtut.permissions import Here
 from runtut.web import Account, Entry, Frame, Place
 from tenants.cycles.inbox import waiting_count
 from tenants.institutions.service import opds
+from tenants.notices.service import unread_count
 
 # label, endpoint, icon, permission, whether it needs an OPD
 WAYS = (
@@ -14,6 +15,7 @@ WAYS = (
     ("Siklus", "cycle_pages.cycles", "cycle", "cycles.read", True),
     ("Kinerja", "indicators_pages.overview", "chart", "indicators.read", True),
     ("SOP", "sops_pages.sops", "sop", "sops.read", True),
+    ("Dokumen", "documents_pages.documents", "file", "documents.read", True),
     ("Pustaka", "library_pages.shelf", "library", "sops.read", False),
     ("Pengaturan", "people_pages.settings", "settings", "people.read", False),
 )
@@ -27,7 +29,7 @@ def frame() -> Frame | None:
     seat = place.seats[0] if place.seats else place.standing.seats[0]
     title = seat.title if seat.capacity == "definitif" else f"{seat.capacity.capitalize()}. {seat.title}"
     return Frame(
-        account=Account(place.standing.name, title, url_for("auth_pages.sign_out"), (password_way(),)),
+        account=Account(place.standing.name, title, url_for("auth_pages.sign_out"), (messages(place), password_way())),
         home_url=url_for("cycles_pages.inbox"),
         pemda=place.pemda_name,
         opd=place.office.short_name if place.office else "",
@@ -35,6 +37,14 @@ def frame() -> Frame | None:
         entries=entries(place),
         inbox_url=url_for("cycles_pages.inbox") if place.standing.may("cycles.work") else "",
         inbox_count=waiting_count(place),
+    )
+
+
+def messages(place: Here) -> Place:
+    unread = unread_count(place.standing.official_id)
+    return Place(
+        gettext("Pesan (%(count)s belum dibaca)", count=unread) if unread else gettext("Pesan"),
+        url_for("notices_pages.notices"),
     )
 
 

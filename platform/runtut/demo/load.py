@@ -14,6 +14,7 @@ from runtut.database import db
 from runtut.demo.passwords import phrase
 from runtut.directory.models import Pemda
 from runtut.directory.service import load_regions, pemda_by_code, subscribe
+from runtut.errors import NotFound
 from runtut.library.service import publish_shipped, template_by_slug
 from runtut.permissions import Here, Office
 from runtut.tenancy import Pass, enter, leave
@@ -63,8 +64,7 @@ def load_platform(told: dict[str, Any], secret: Any) -> dict[str, str]:
 
 
 def load_pemda(told: dict[str, Any], secret: Any) -> dict[str, str]:
-    pemda = pemda_by_code(told["code"])
-    assert pemda is not None
+    pemda = pemda_in_force(told["code"])
     enter(Pass.whole(pemda.id))
     roles = add_presets()
     accounts: dict[str, str] = {}
@@ -72,6 +72,13 @@ def load_pemda(told: dict[str, Any], secret: Any) -> dict[str, str]:
         accounts |= load_opd(pemda, opd, roles, secret)
     db.session.commit()
     return accounts
+
+
+def pemda_in_force(code: str) -> Pemda:
+    found = pemda_by_code(code)
+    if found is None:
+        raise NotFound(f"Pemda {code} belum berlangganan.")
+    return found
 
 
 def load_opd(pemda: Pemda, told: dict[str, Any], roles: dict[str, Role], secret: Any) -> dict[str, str]:
@@ -130,7 +137,8 @@ def load_indicator(opd: Opd, told: dict[str, Any], units: dict[str, Unit]) -> No
 def load_sop(pemda: Pemda, opd: Opd, told: dict[str, Any], head: Official) -> None:
     """Clone the template, map its actors to the roles of the same name, and let the head put it into force."""
     place = standing(head.id, today())
-    assert place is not None
+    if place is None:
+        raise NotFound(f"{head.name} tidak memangku jabatan hari ini.")
     office = Office(opd.id, opd.slug, opd.name, opd.short_name)
     g.here = Here(pemda.id, pemda.code, pemda.name, pemda.zone, head.id, place, office)
     version = sops.clone(opd.id, told["template"], told["sop"], template_by_slug(told["template"]).title)

@@ -47,7 +47,8 @@ class Office:
         actors = [{"actor": row["actor"], "role": row["role_id"]} for row in admin.get(version)["actors"]]
         admin.send("PUT", f"{version}/actors", {"actors": actors})
         forced = self.person("kadis").send("PUT", f"{version}/force")
-        return f"SOP diambil dari pustaka, {len(actors)} pelaksana dipetakan, diberlakukan Kepala Dinas; sidik {forced['sha256'][:16]}"
+        said = f"SOP diambil dari pustaka, {len(actors)} pelaksana dipetakan, diberlakukan Kepala Dinas"
+        return f"{said}  [{forced['sha256'][:16]}]"
 
     def free_period(self) -> str:
         """The first quarter from 2025-TW1 on that has no cycle of this SOP."""

@@ -7,12 +7,67 @@ from pathlib import Path
 
 from runtut.servers.files import write_private
 
-WORDS = (
-    "angin awan bambu batu benang bintang bukit bulan bunga daun embun fajar garam gelas gunung hujan ikan jalan jati "
-    "kabut kayu kelapa kerang kopi kuda laut lilin lontar madu malam mawar melati mutiara nelayan ombak padi pagi pandan "
-    "pantai payung perahu pohon pulau rakit ranting rotan rumput sawah senja sungai surau tali tanjung teluk tenun tikar "
-    "udara ulos wayang"
-).split()
+WORDS = [
+    "angin",
+    "awan",
+    "bambu",
+    "batu",
+    "benang",
+    "bintang",
+    "bukit",
+    "bulan",
+    "bunga",
+    "daun",
+    "embun",
+    "fajar",
+    "garam",
+    "gelas",
+    "gunung",
+    "hujan",
+    "ikan",
+    "jalan",
+    "jati",
+    "kabut",
+    "kayu",
+    "kelapa",
+    "kerang",
+    "kopi",
+    "kuda",
+    "laut",
+    "lilin",
+    "lontar",
+    "madu",
+    "malam",
+    "mawar",
+    "melati",
+    "mutiara",
+    "nelayan",
+    "ombak",
+    "padi",
+    "pagi",
+    "pandan",
+    "pantai",
+    "payung",
+    "perahu",
+    "pohon",
+    "pulau",
+    "rakit",
+    "ranting",
+    "rotan",
+    "rumput",
+    "sawah",
+    "senja",
+    "sungai",
+    "surau",
+    "tali",
+    "tanjung",
+    "teluk",
+    "tenun",
+    "tikar",
+    "udara",
+    "ulos",
+    "wayang",
+]  # noqa: SIM905  (words read better than a list of them)
 FILE = "demo-accounts"
 
 

@@ -11,7 +11,7 @@ from runtut.tenancy import TenantScoped
 
 
 class IdempotentAnswer(TenantScoped, Base):
-    """One key of one account; `fingerprint` is SHA-256 over method, address and body."""
+    """One key of one account; `fingerprint` is a keyed hash over method, address and body."""
 
     __tablename__ = "idempotent_answer"
     __table_args__ = (UniqueConstraint("pemda_id", "account_id", "key"),)

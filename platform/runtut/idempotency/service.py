@@ -1,9 +1,10 @@
 """Beginning and keeping an idempotent request, inside the request's own transaction."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from runtut.database import db, new_id
@@ -49,3 +50,9 @@ def keep(attempt: Attempt, status: int, media_type: str, location: str | None, b
     """Keep the answer of a first attempt with its effect."""
     row = db.session.scalars(select(IdempotentAnswer).where(IdempotentAnswer.id == attempt.row_id)).one()
     row.status, row.media_type, row.location, row.body = status, media_type, location, body
+
+
+def prune(kept_days: int = 7) -> None:
+    """Forget the answers of more than `kept_days` ago in the pemda that is bound (at least 24 hours are promised)."""
+    old = IdempotentAnswer.created_at < func.now() - timedelta(days=kept_days)
+    db.session.execute(delete(IdempotentAnswer).where(old).execution_options(synchronize_session=False))

@@ -8,3 +8,4 @@ class JobName(StrEnum):
     NOTIFY = "workers.notices.notify"
     SWEEP = "workers.cycles.sweep"
     SEAL = "workers.events.seal"
+    TIDY = "workers.tidying.tidy"

@@ -1,9 +1,11 @@
 """Writing to the outbox."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 
 from runtut.database import db, new_id
@@ -21,3 +23,9 @@ def later(job: JobName, payload: Mapping[str, Any], opd_id: UUID | None, dedup: 
         "dedup": dedup,
     }  # fmt: skip
     db.session.execute(insert(Outbox).values(row).on_conflict_do_nothing(index_elements=["pemda_id", "dedup"]))
+
+
+def prune(kept_days: int = 7) -> None:
+    """Forget what was done more than `kept_days` ago in the pemda that is bound; what is dead stays until somebody looks."""
+    old = Outbox.done_at < func.now() - timedelta(days=kept_days)
+    db.session.execute(delete(Outbox).where(old).execution_options(synchronize_session=False))

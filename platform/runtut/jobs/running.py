@@ -56,6 +56,9 @@ def _attempt(pemda: UUID, row_id: UUID) -> bool:
     row = db.session.scalar(waiting.with_for_update(skip_locked=True))
     if row is None:
         return False
+    if row.attempts > MOST_ATTEMPTS:  # it ended its own process each time, so that no failure could be noted
+        _bury(row, "the worker was lost each time")
+        return False
     enter(Pass(pemda, tuple(row.opds)))
     handler_of(row.job)(row.payload)
     row.done_at = func.now()
@@ -69,6 +72,10 @@ def _note_failure(pemda: UUID, row_id: UUID, failure: Exception) -> None:
     if row is not None and row.done_at is None:
         row.last_error = failure.detail if isinstance(failure, Problem) else type(failure).__name__
         if row.attempts >= MOST_ATTEMPTS:
-            row.dead_at = func.now()
-            log.error("job %s of pemda %s is dead: %s", row.job, pemda, row.last_error)
+            _bury(row, row.last_error)
     db.session.commit()
+
+
+def _bury(row: Outbox, why: str) -> None:
+    row.last_error, row.dead_at = why, func.now()
+    log.error("job %s of pemda %s is dead: %s", row.job, row.pemda_id, why)

@@ -1,0 +1,14 @@
+"""Forgetting what nobody needs any more: work that was done, answers that were given."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from runtut import idempotency, jobs
+from runtut.jobs import JobName, job
+
+
+@job(JobName.TIDY)
+def tidy(payload: Mapping[str, Any]) -> None:  # noqa: ARG001
+    """Once a day in each pemda."""
+    jobs.prune()
+    idempotency.prune()

@@ -64,6 +64,11 @@ class Way:
     def is_api(self) -> bool:
         return self.url.startswith("/api/")
 
+    @property
+    def documented(self) -> str:
+        """The address as the description of the API writes it."""
+        return re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", self.rule.rule)
+
     def __str__(self) -> str:
         return f"{self.method} {self.rule.rule}"
 

@@ -35,7 +35,7 @@ class NumberConverter(IntegerConverter):
 
 def init_app(app: Flask) -> None:
     app.url_map.converters.update(pemda=PemdaConverter, slug=SlugConverter, period=PeriodConverter, int=NumberConverter)
-    app.url_map.strict_slashes = False
+    app.url_map.strict_slashes, app.url_map.merge_slashes = False, False
     app.url_defaults(lambda endpoint, values: stay_here(app, endpoint, values))
 
 

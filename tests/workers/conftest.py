@@ -25,7 +25,7 @@ from runtut.tenancy.ticket import pads
 
 DATABASE = "runtut_jobs"
 PLAYING = Path(__file__).with_name("playing.py")
-PATIENCE = 60.0
+PATIENCE = 150.0
 ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
 
 

@@ -55,9 +55,9 @@ def test_the_schedule_writes_each_moment_once_for_every_pemda(yard: Yard, eventu
 
     for _ in range(2):
         yard.start(*RUNTUT, "schedule")
-    eventually(lambda: len(planned()) == 2)
+    eventually(lambda: len(planned()) == 3)
     time.sleep(1)
-    assert {job for job, _ in planned()} == {"workers.cycles.sweep", "workers.events.seal"}
+    assert {job for job, _ in planned()} == {"workers.cycles.sweep", "workers.events.seal", "workers.tidying.tidy"}
     assert all(count <= 2 for _, count in planned())  # two only where a slot ended meanwhile
 
 

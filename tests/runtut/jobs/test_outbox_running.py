@@ -1,0 +1,130 @@
+"""Running a row of the outbox: failures are counted, and what can never succeed is buried."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from runtut.config import settings
+from runtut.database import db
+from runtut.errors import Conflict
+from runtut.jobs import JobName, Outbox, job, later, run
+from runtut.jobs.relay import relay
+from runtut.jobs.running import MOST_ATTEMPTS, handler_of
+from runtut.jobs.schedule import schedule
+from runtut.tenancy import Pass, enter
+
+
+@pytest.fixture
+def row(at: Callable[[str], Any]) -> tuple[UUID, UUID]:
+    """Pemda and id of a row that waits."""
+    place = at("kadis@diskopnaker.13.01")
+    later(JobName.SWEEP, {}, place.opd.id, f"outbox:{uuid4()}")
+    db.session.commit()
+    enter(Pass(place.pemda_id))
+    found = db.session.scalars(select(Outbox).where(Outbox.dedup.startswith("outbox:"))).one()
+    return found.pemda_id, found.id
+
+
+@pytest.fixture
+def failing() -> Iterator[None]:
+    kept = handler_of(JobName.SWEEP.value)
+
+    def refuse(_payload: object) -> None:
+        raise Conflict("Belum siap.")
+
+    job(JobName.SWEEP)(refuse)
+    yield
+    job(JobName.SWEEP)(kept)
+
+
+def seen(pemda: UUID, row_id: UUID) -> Outbox:
+    enter(Pass(pemda))
+    mine = select(Outbox).where(Outbox.id == row_id).execution_options(populate_existing=True)
+    return db.session.scalars(mine).one()
+
+
+def attempted(pemda: UUID, row_id: UUID, times: int) -> None:
+    enter(Pass(pemda))
+    db.session.execute(update(Outbox).where(Outbox.id == row_id).values(attempts=times))
+    db.session.commit()
+
+
+def test_a_row_is_done_once(row: tuple[UUID, UUID]) -> None:
+    assert run(*row) is True
+    assert run(*row) is False
+    assert seen(*row).done_at is not None
+
+
+@pytest.mark.usefixtures("failing")
+def test_a_failure_is_noted_in_our_own_words_and_tried_again(row: tuple[UUID, UUID]) -> None:
+    with pytest.raises(Conflict):
+        run(*row)
+    assert (seen(*row).last_error, seen(*row).dead_at) == ("Belum siap.", None)
+
+
+@pytest.mark.usefixtures("failing")
+def test_after_the_last_attempt_the_row_is_dead(row: tuple[UUID, UUID]) -> None:
+    attempted(*row, MOST_ATTEMPTS)
+    with pytest.raises(Conflict):
+        run(*row)
+    assert seen(*row).dead_at is not None
+    assert run(*row) is False
+
+
+def test_a_row_whose_workers_were_lost_each_time_is_buried_unread(row: tuple[UUID, UUID]) -> None:
+    attempted(*row, MOST_ATTEMPTS + 1)
+    assert run(*row) is False
+    assert (seen(*row).last_error, seen(*row).done_at) == ("the worker was lost each time", None)
+
+
+def test_a_failure_of_a_row_that_is_gone_changes_nothing(row: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*_: object) -> bool:
+        raise Conflict("Hilang.")
+
+    monkeypatch.setattr("runtut.jobs.running._attempt", lost)
+    with pytest.raises(Conflict):
+        run(row[0], uuid4())
+    assert seen(*row).last_error is None
+
+
+def twice() -> Callable[[], bool]:
+    """Going on once, then no more."""
+    answers = iter([True, False])
+    return lambda: next(answers, False)
+
+
+def test_the_schedule_goes_on_when_the_database_is_away(at: Callable[[str], Any]) -> None:
+    assert at("kadis@diskopnaker.13.01")
+
+    def away() -> list[UUID]:
+        try:
+            db.session.execute(text("select 1 / 0"))
+        except DBAPIError:
+            db.session.rollback()
+            raise
+        return []
+
+    schedule(away, twice(), pause=0)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_schedule_writes_each_moment_once(at: Callable[[str], Any]) -> None:
+    place = at("kadis@diskopnaker.13.01")
+    for _ in range(2):
+        schedule(lambda: [place.pemda_id], twice(), pause=0)
+    enter(Pass(place.pemda_id))
+    rows = db.session.scalars(select(Outbox.job).where(Outbox.dedup.startswith("workers."))).all()
+    assert sorted(set(rows)) == ["workers.cycles.sweep", "workers.events.seal", "workers.tidying.tidy"]
+    assert len(rows) <= 2 * len(set(rows))  # two only where a slot ended meanwhile
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_relay_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("runtut.jobs.relay.time.sleep", waited.append)
+    relay("postgresql://nobody@127.0.0.1:1/none", settings().redis_url, twice())
+    assert waited == [1]

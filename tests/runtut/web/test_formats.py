@@ -21,7 +21,7 @@ def indonesian(face: Flask) -> Iterator[None]:
 
 @pytest.fixture
 def english(face: Flask) -> Iterator[None]:
-    with face.test_request_context("/", headers={"Cookie": "bahasa=en"}):
+    with face.test_request_context("/", headers={"Cookie": "__Host-bahasa=en"}):
         yield
 
 

@@ -15,7 +15,7 @@ BARE = Frame(Account("Siti Aminah", "Staf", "/keluar"))
 
 
 def shown(face: Flask, frame: Frame, page: str = PAGE, language: str = "id") -> str:
-    with face.test_request_context("/13.01/diskopnaker", headers={"Cookie": f"bahasa={language}"}):
+    with face.test_request_context("/13.01/diskopnaker", headers={"Cookie": f"__Host-bahasa={language}"}):
         return re.sub(r">\s+<", "><", render_template_string(page, frame=frame))
 
 

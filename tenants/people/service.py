@@ -41,6 +41,7 @@ def appoint(
     _check_term(since, until)
     _check_acting(capacity, until, letter)
     period = Range(since, _after(until))
+    _hold_still(position.id)
     _refuse_overlap(position, period, capacity)
     if capacity != "definitif":
         _step_aside(position.id, period)
@@ -50,6 +51,13 @@ def appoint(
     said = {"position": str(position.id), "official": str(official.id), "capacity": capacity, "since": since.isoformat()}
     record("people.appointed", f"position:{position.id}", position.institution_id, said)
     return holding
+
+
+def _hold_still(position_id: UUID) -> None:
+    """Appointments to one position come one after the other, and none of its holdings changes meanwhile."""
+    db.session.execute(select(Position.id).where(Position.id == position_id).with_for_update())
+    held = select(Holding).where(Holding.position_id == position_id).order_by(Holding.id).with_for_update()
+    db.session.scalars(held.execution_options(populate_existing=True)).all()
 
 
 def _after(until: date | None) -> date | None:

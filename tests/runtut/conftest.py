@@ -110,6 +110,10 @@ class House:
         row = self.owner.execute(statement.encode(), values).fetchone()
         return row[0] if row else None
 
+    def office(self) -> "Within":
+        """The people of the demo's office, as the demo itself plays them."""
+        return Within(self)
+
     def do_jobs(self) -> None:
         """Everything that the outbox holds."""
         waiting = b"select pemda_id, id from outbox where done_at is null and dead_at is null order by created_at"
@@ -191,7 +195,7 @@ def played(loaded: Stack) -> Iterator[str]:
     name = f"played_{os.getpid()}"
     with copied(loaded, PRISTINE, name) as addresses:
         with opened(addresses) as house:
-            office = Within(house)
+            office = house.office()
             office.ready_sop()
             for part in (cycle.SCORE, cycle.SCORE[:BEGUN]):
                 period = office.free_period()

@@ -21,6 +21,8 @@ from runtut.web.api import field_errors, problem
 log = logging.getLogger(__name__)
 BROKEN = "Terjadi kesalahan pada sistem", "Permintaan ini gagal dan tidak ada yang tersimpan. Cobalah lagi sebentar lagi."
 BUSY = "Layanan sedang sibuk", "Basis data sedang tidak dapat dihubungi. Isian belum tersimpan; cobalah lagi sebentar lagi."
+HELD = "Sedang diubah orang lain", "Data ini sedang diubah orang lain; muat ulang sebentar lagi, lalu ulangi."
+TAKEN = psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure
 SAID: Mapping[int, tuple[str, str]] = {
     400: ("Permintaan tidak terbaca", "Bentuk permintaan ini tidak dapat dibaca; periksa isi dan alamatnya."),
     404: ("Tidak ditemukan", "Halaman ini tidak ada, atau bukan untuk Anda."),
@@ -66,6 +68,8 @@ def said_by_database(refused: DBAPIError) -> Response:
         return say(409, "Bertentangan dengan aturan", said_by_exclusion(refused.orig))
     if isinstance(refused.orig, psycopg.errors.UniqueViolation | psycopg.errors.ForeignKeyViolation):
         return say(409, "Data berubah atau sudah ada", "Data ini sudah ada atau baru saja berubah; muat ulang lalu ulangi.")
+    if isinstance(refused.orig, TAKEN):
+        return say(409, *HELD)
     if isinstance(refused.orig, psycopg.errors.CheckViolation | psycopg.errors.DataError):
         return say(422, *SAID[422])
     if isinstance(refused, OperationalError | InterfaceError):

@@ -21,7 +21,7 @@ from runtut.web.wording import speak_indonesian
 Function = TypeVar("Function", bound=Callable[..., Any])
 View = TypeVar("View", bound=type[MethodView])
 PREFIX = "/api/v1"
-OF_ALL, OF_BODIES = (400, 503), (413, 415, 422)
+OF_ALL, OF_BODIES = (400, 503), (409, 413, 415, 422)
 """What every operation may be refused for: unreadable, or the database is away; and what those with a body may."""
 
 speak_indonesian()

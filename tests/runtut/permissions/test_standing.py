@@ -1,15 +1,14 @@
 """What a person may do follows from the seats of today alone, and only where they count."""
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask.views import MethodView
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtut.errors import NotFound
+from runtut.app.guards import require_needs
 from runtut.permissions import (
     MEMBER,
     OPERATOR,
@@ -20,8 +19,6 @@ from runtut.permissions import (
     Seat,
     Standing,
     catalogue,
-    declare,
-    here,
     need_of,
     needs,
 )
@@ -95,31 +92,6 @@ def test_losing_a_seat_never_gives_anything(held: list[Seat], opd: UUID, key: st
     assert not less.may(key, opd) or person(*held).may(key, opd)
 
 
-def test_a_place_without_an_opd_is_found_missing_only_when_asked() -> None:
-    outside = place(person(seat(ONE)))
-    with pytest.raises(NotFound, match="perangkat daerah"):
-        _ = outside.opd
-    assert place(person(seat(ONE)), ONE).opd.slug == "dinas"
-
-
-def test_here_is_where_the_request_is(app: Flask) -> None:
-    with app.app_context():
-        with pytest.raises(NotFound, match="pemda"):
-            here()
-        g.here = found = place(person())
-        assert here() is found
-
-
-def test_a_key_is_declared_once_and_with_one_sentence() -> None:
-    assert declare("uji.contoh", "mencoba sesuatu") == "uji.contoh"
-    assert declare("uji.contoh", "mencoba sesuatu") == "uji.contoh"
-    with pytest.raises(ValueError, match="declared twice"):
-        declare("uji.contoh", "mencoba hal lain")
-    keys = [permission.key for permission in catalogue()]
-    assert keys == sorted(set(keys))
-    assert "uji.contoh" in keys
-
-
 @pytest.mark.parametrize("key", [PUBLIC, SIGNED_IN, MEMBER, OPERATOR, "cycles.work"])
 def test_what_is_open_or_declared_is_known(app: Flask, key: str) -> None:  # noqa: ARG001  # the app declares
     assert is_known(key)
@@ -166,9 +138,13 @@ def test_a_view_names_what_it_needs_on_itself_its_method_or_its_class() -> None:
     assert (need_of(once, "GET"), need_of(once, "PUT")) == ("uji.ubah", "uji.tetapkan")
 
 
-def test_an_app_with_a_view_that_names_nothing_does_not_start(app: Flask) -> None:
-    from runtut.app.guards import require_needs
+def test_the_catalogue_is_in_the_order_of_its_keys(app: Flask) -> None:  # noqa: ARG001
+    keys = [permission.key for permission in catalogue()]
+    assert keys == sorted(set(keys))
+    assert len(keys) > 10
 
+
+def test_an_app_with_a_view_that_names_nothing_does_not_start(app: Flask) -> None:
     other = Flask("other", static_folder=None)
     other.add_url_rule("/terbuka", view_func=open_page)
     require_needs(other)
@@ -176,8 +152,3 @@ def test_an_app_with_a_view_that_names_nothing_does_not_start(app: Flask) -> Non
     with pytest.raises(RuntimeError, match="bare_page POST does not name what it needs"):
         require_needs(other)
     require_needs(app)
-
-
-def test_a_seat_that_is_changed_is_another_seat() -> None:
-    before = seat(ONE, "uji.lihat")
-    assert replace(before, permissions=frozenset()) != before

@@ -55,6 +55,7 @@ def test_a_seat_counts_in_its_own_opd() -> None:
     assert place(one, ONE).may("uji.lihat")
     assert not place(one, ONE).may("uji.ubah")
     assert not place(one, THREE).may("uji.lihat")
+    assert place(one, ONE).opd.id == ONE
     assert one.reaches(TWO)
     assert not one.reaches(THREE)
 

@@ -15,7 +15,7 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 def entry(part: Locator, label: str) -> Locator:
     """A field by the words of its label, whether or not it may stay empty."""
-    return part.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\(boleh kosong\))?\s*$"))
+    return part.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\([^)]*\))?\s*$"))
 
 
 def choice(part: Locator, label: str) -> Locator:

@@ -28,4 +28,5 @@
   }
 
   document.querySelector("[data-summary]")?.focus();
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }

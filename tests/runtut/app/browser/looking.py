@@ -1,0 +1,73 @@
+"""Looking at a page as its readers do: wide and narrow, with axe, on a slow line, in the other language."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import CDPSession, Page
+
+from runtut.web.languages import COOKIE
+from tests.runtut.app.browser.people import NARROW, WIDE, Person
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+LIGHT = 100_000
+"""Bytes on the wire for a first visit: the page and everything that it loads."""
+
+
+@dataclass
+class Looker:
+    """Looks at one page after the other with the eyes of one person; keeps a picture of each width."""
+
+    person: Person
+    shots: Path
+    wire: CDPSession
+    received: int = 0
+
+    @classmethod
+    def of(cls, person: Person, shots: Path) -> "Looker":
+        wire = person.context.new_cdp_session(person.page)
+        wire.send("Network.enable")
+        wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        looker = cls(person, shots, wire)
+        wire.on("Network.loadingFinished", looker._count)
+        return looker
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self.received += int(event["encodedDataLength"])
+
+    def look(self, path: str, name: str, status: int = 200) -> list[str]:
+        """What is wrong with a page; nothing should be."""
+        self.received = 0
+        self.person.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        faults = [] if self.person.open(path) == status else [f"not {status}"]
+        self.person.page.wait_for_load_state("networkidle")
+        faults += [f"{self.received} bytes"] if self.received >= LIGHT else []
+        return [*faults, *self.look_here(name), *self.look_in_english(path)]
+
+    def look_here(self, name: str) -> list[str]:
+        """The page as it is shown now, in both widths."""
+        page = self.person.page
+        faults = [] if page.title().removesuffix("· Runtut").strip() else ["no title"]
+        faults += [] if page.locator("h1").count() == 1 else ["not one h1"]
+        for size in (WIDE, NARROW):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.screenshot(path=self.shots / f"{name}-{size['width']}.png", full_page=True)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            faults += [f"{width} px wide at {size['width']}"] if width > size["width"] else []
+            faults += [f"{said} at {size['width']}" for said in violations(page)]
+        return faults
+
+    def look_in_english(self, path: str) -> list[str]:
+        """The same page with other words, and nothing missing."""
+        page, indonesian = self.person.page, self.person.page.inner_text("body")
+        self.person.context.add_cookies([{"name": COOKIE, "value": "en", "domain": "127.0.0.1", "path": "/", "secure": True}])
+        self.person.open(path)
+        english, changed = page.locator("html").get_attribute("lang") == "en", page.inner_text("body") != indonesian
+        self.person.context.clear_cookies(name=COOKIE)
+        return [] if english and changed and page.locator("h1").count() == 1 else ["no English"]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {' | '.join(node['html'][:160] for node in rule['nodes'][:3])}" for rule in found]

@@ -71,7 +71,7 @@ def test_the_form_of_each_step_is_fit_for_everybody(look: Look, played: Played, 
     assert look(who).look(f"{played.cycle}/langkah/{no}", f"form-{turn + 1:02}-langkah-{no}-{who}") == []
 
 
-def test_a_step_that_waits_or_belongs_to_somebody_else_says_so(look: Look, crowd: Crowd, played: Played) -> None:
+def test_a_step_that_waits_or_belongs_to_somebody_else_says_so(crowd: Crowd, played: Played) -> None:
     """Seen before anything else is played when this test runs alone; the end of the cycle shows the same notice."""
     other = crowd(whose("kasi.naker"))
     other.open(f"{played.cycle}/langkah/13")

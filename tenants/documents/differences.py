@@ -42,6 +42,9 @@ def _between(place: Place, old: Any, new: Any) -> Iterator[Change]:
 
 
 def _line(value: Any) -> str:
+    """A group that is wholly new or gone tells its fields by their labels."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{label(key)}: {in_a_line(inner)}" for key, inner in told(value) if inner not in EMPTY)
     return "" if value in EMPTY else in_a_line(value)
 
 

@@ -50,7 +50,7 @@ def test_an_item_that_moved_is_no_change_and_a_new_one_is() -> None:
     a, b = {"indicator": "A", "actual": "1.0"}, {"indicator": "B", "actual": "2.0"}
     assert differences({"figures": [a, b]}, {"figures": [b, a]}) == []
     changed = differences({"figures": [a]}, {"figures": [a, {**b, "actual": "3.5"}]})
-    assert [(one.place, one.pieces) for one in changed] == [("Capaian kinerja › B", (("new", "B, 3,5"),))]
+    assert [(one.place, one.pieces) for one in changed] == [("Capaian kinerja › B", (("new", "Indikator: B; Realisasi: 3,5"),))]
     (figure,) = differences({"figures": [a, b]}, {"figures": [a, {**b, "actual": "3.5"}]})
     assert figure.place == "Capaian kinerja › B › Realisasi"
 

@@ -45,7 +45,12 @@ def main() -> int:
         try:
             server.await_ready()
             server.furnish()
-            known = {**os.environ, **server.variables(), "RUNTUT_TEST_OUTSIDE": "1"}
+            known = {
+                **os.environ,
+                **server.variables(),
+                "DATABASE_ADMIN_URL": server.url("postgres"),
+                "RUNTUT_TEST_OUTSIDE": "1",
+            }
             signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the command's to answer
             return subprocess.run(sys.argv[1:], env=known, check=False).returncode  # noqa: S603
         finally:

@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
+import redis
+from rq import Queue
+from rq.serializers import JSONSerializer
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -12,7 +16,7 @@ from runtut.config import settings
 from runtut.database import db
 from runtut.errors import Conflict
 from runtut.jobs import JobName, Outbox, job, later, run
-from runtut.jobs.relay import relay
+from runtut.jobs.relay import CAP, FIRST, relay, turn
 from runtut.jobs.running import MOST_ATTEMPTS, handler_of
 from runtut.jobs.schedule import schedule
 from runtut.tenancy import Pass, enter
@@ -128,3 +132,13 @@ def test_the_relay_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("runtut.jobs.relay.time.sleep", waited.append)
     relay("postgresql://nobody@127.0.0.1:1/none", settings().redis_url, twice())
     assert waited == [1]
+
+
+def test_a_full_conveyor_takes_nothing_more(owner: psycopg.Connection[Any]) -> None:
+    valkey = redis.Redis.from_url(settings().redis_url)
+    queue = Queue(f"full-{uuid4()}", connection=valkey, serializer=JSONSerializer)
+    for number in range(CAP):
+        queue.enqueue("workers.run", str(number), "none")
+    assert turn(owner, queue, FIRST) == (0, FIRST)
+    queue.delete(delete_jobs=True)
+    valkey.close()

@@ -168,7 +168,7 @@ def _open_tool(tools: Doors, rule: str, name: str, tool: Tool, label: str) -> No
     @needs(WORK)
     @tools.takes(schema)
     @tools.gives(201, HandInOutput, f"{label}: diserahkan")
-    @tools.may_refuse(*CHANGED)
+    @tools.may_refuse(*CHANGED, 429)
     def post(self: MethodView, data: Mapping[str, Any], sop: str, period: str, no: int) -> HandIn:  # noqa: ARG001
         """Hand in one's share of the step: the tool does its work and the cycle moves on."""
         work = handing.work_at(service.find_cycle(sop, period), no)

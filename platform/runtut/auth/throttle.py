@@ -37,9 +37,8 @@ def check(login: str, address: str, device: str = "") -> None:
     if full:
         minutes = max(math.ceil(item.get_expiry() / 60) for item in full)
         wait = "besok" if minutes > 60 else f"dalam {minutes} menit"
-        raise TooMany(
-            f"Terlalu banyak percobaan masuk yang gagal. Cobalah lagi {wait}, atau masuk dari perangkat yang biasa Anda pakai."
-        )
+        elsewhere = "" if device else ", atau masuk dari perangkat yang biasa Anda pakai"
+        raise TooMany(f"Terlalu banyak kata sandi yang salah. Cobalah lagi {wait}{elsewhere}.")
 
 
 def count_failure(login: str, address: str, device: str = "") -> None:

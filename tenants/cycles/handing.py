@@ -14,6 +14,7 @@ from runtut.events import record
 from runtut.permissions import here
 from runtut.procedures import sha256
 from runtut.web.api import Input, flatten
+from runtut.web.fields import missing
 from tenants.cycles.activity import Outcome, Tool, activity_named
 from tenants.cycles.engine.commands import CloseTask, Command, CompleteShare, ReopenShare, ReturnTask, StartTask
 from tenants.cycles.engine.deciding import decide
@@ -31,8 +32,9 @@ OTHERS = "Langkah ini bukan bagian jabatan Anda; Anda dapat membacanya, tetapi t
 
 class ContributionInput(Input):
     note = fields.String(
-        required=True, validate=validate.Length(1, 4_000, error="Tulis masukan Anda, paling banyak 4.000 huruf.")
-    )
+        required=True, validate=validate.Length(1, 4_000, error="Tulis masukan Anda, paling banyak 4.000 huruf."),
+        error_messages=missing("Tulis masukan Anda."),
+    )  # fmt: skip
 
 
 class ContributionTool:

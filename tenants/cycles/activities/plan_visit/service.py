@@ -41,6 +41,7 @@ class PlanVisitTool:
             "period": work.period.label, "units": [{"id": str(unit.id), "name": unit.name} for unit in visited],
             "officials": [{"id": str(one.official_id), "name": one.name, "title": one.title} for one in people],
             "start": {"visits": suggested(work, visited), "questions": list(QUESTIONS)},
+            "labels": {f"visits.{place}.": unit.name for place, unit in enumerate(visited)},
         }  # fmt: skip
 
     def perform(self, work: Work, data: dict[str, Any]) -> Outcome:

@@ -11,6 +11,11 @@ from runtut.web.languages import COOKIE
 from tests.runtut.app.browser.people import NARROW, WIDE, Person
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+EMPTIED = """() => document.querySelectorAll("#alat :is(input, textarea):not([type=hidden])").forEach((field) => {
+  if (field.type === "checkbox" || field.type === "radio") field.checked = false; else field.value = "";
+})"""
+ASTRAY = """() => [...document.querySelectorAll("[data-summary] a")].map((link) => link.getAttribute("href"))
+  .filter((href) => !document.getElementById(href.slice(1)))"""
 LIGHT = 100_000
 """Bytes on the wire for a first visit: the page and everything that it loads."""
 
@@ -41,9 +46,9 @@ class Looker:
         self.received = 0
         self.person.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         faults = [] if self.person.open(path) == status else [f"not {status}"]
-        self.person.page.wait_for_load_state("networkidle")
+        faults += self.look_here(name)
         faults += [f"{self.received} bytes"] if self.received >= LIGHT else []
-        return [*faults, *self.look_here(name), *self.look_in_english(path)]
+        return faults + self.look_in_english(path)
 
     def look_here(self, name: str) -> list[str]:
         """The page as it is shown now, in both widths."""
@@ -66,6 +71,17 @@ class Looker:
         english, changed = page.locator("html").get_attribute("lang") == "en", page.inner_text("body") != indonesian
         self.person.context.clear_cookies(name=COOKIE)
         return [] if english and changed and page.locator("h1").count() == 1 else ["no English"]
+
+    def send_empty(self, path: str, name: str) -> list[str]:
+        """What is wrong with the answer to a form in which nothing is filled in: each sentence must lead to its field."""
+        page = self.person.page
+        self.person.open(path)
+        page.evaluate(EMPTIED)
+        page.locator("#alat .actions--end button").first.click()
+        page.locator("[data-summary]").wait_for()
+        page.screenshot(path=self.shots / f"{name}-kosong-360.png", full_page=True)
+        lost = page.evaluate(ASTRAY)
+        return [f"leads nowhere: {where}" for where in lost] + [f"{said} when refused" for said in violations(page)]
 
 
 def violations(page: Page) -> list[str]:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,9 +19,12 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from runtut.config import settings
+from runtut.servers.home import opened
+from runtut.servers.keys import kept_in
 from runtut.servers.postgres import ROLES_FILE
 from runtut.servers.process import session_members
 from runtut.servers.stack import Stack
+from runtut.servers.valkey import Valkey
 from runtut.tenancy.ticket import pads
 
 DATABASE = "runtut_jobs"
@@ -30,8 +34,21 @@ ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
 
 
 @pytest.fixture(scope="session")
-def environment(stack: Stack) -> dict[str, str]:
-    """What the processes get: the servers of this run, with a database that no other test uses."""
+def queue() -> Iterator[str]:
+    """A Valkey of its own: it is emptied here, and no other run's worker may take what lies in it."""
+    with tempfile.TemporaryDirectory(prefix="runtut-valkey-") as folder, opened(Path(folder)) as home:
+        server = Valkey(home, kept_in(home.folder))
+        server.launch()
+        try:
+            server.await_ready()
+            yield server.url
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def environment(stack: Stack, queue: str) -> dict[str, str]:
+    """What the processes get: the servers of this run, with a database and a queue that no other test uses."""
     from alembic import command
 
     from runtut.commands.migrate import alembic
@@ -41,7 +58,8 @@ def environment(stack: Stack) -> dict[str, str]:
         connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
     with psycopg.connect(elsewhere(admin)) as connection:
         connection.execute(ROLES_FILE.read_bytes())
-    known = {**os.environ, **{name: elsewhere(os.environ[name]) for name in ADDRESSES}, "PYTHONUNBUFFERED": "1"}
+    known = {**os.environ, **{name: elsewhere(os.environ[name]) for name in ADDRESSES}, "REDIS_URL": queue}
+    known["PYTHONUNBUFFERED"] = "1"
     before = dict(os.environ)
     os.environ.update({name: known[name] for name in ADDRESSES})
     settings.cache_clear()

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
+from runtut.auth.service import end_sessions
 from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.events import record
 from runtut.permissions import Standing, catalogue
-from tenants.people.models import Position, PositionRole, Role
+from tenants.people.models import Holding, Position, PositionRole, Role
 from tenants.people.permissions import ROLES
 
 
@@ -29,6 +30,7 @@ def change_role(role_id: UUID, permissions: Sequence[str], version: int, by: Sta
     _check_grant(role, set(permissions), by)
     role.permissions, role.version = sorted(set(permissions)), version + 1
     _keep_an_admin()
+    _sign_in_anew(PositionRole.role_id == role.id, by)
     record("people.role_changed", f"role:{role.id}", None, {"name": role.name, "permissions": role.permissions})
     return role
 
@@ -47,6 +49,8 @@ def give_roles(position_id: UUID, role_ids: Sequence[UUID], by: Standing) -> Non
             db.session.delete(row)
     db.session.add_all(PositionRole(position_id=position_id, role_id=role.id) for role in added)
     _keep_an_admin()
+    if added or len(hung) > len(role_ids):
+        _sign_in_anew(Holding.position_id == position_id, by)
     said = {"roles": sorted(str(role_id) for role_id in role_ids)}
     record("people.roles_given", f"position:{position_id}", position.institution_id, said)
 
@@ -88,6 +92,13 @@ def hangs_on_seat_of(role_id: UUID, person: Standing) -> bool:
     """Whether a seat of that person has the role."""
     mine = PositionRole.position_id.in_([seat.position_id for seat in person.seats]), PositionRole.role_id == role_id
     return db.session.scalar(select(PositionRole.id).where(*mine).limit(1)) is not None
+
+
+def _sign_in_anew(where: ColumnElement[bool], by: Standing) -> None:
+    """Sessions of who holds such a seat end at their next request; only who makes the change goes on working."""
+    held = select(Holding.official_id).outerjoin(PositionRole, PositionRole.position_id == Holding.position_id)
+    still = func.coalesce(func.upper(Holding.period), func.current_date()) >= func.current_date()
+    end_sessions([official for official in db.session.scalars(held.where(where, still)) if official != by.official_id])
 
 
 def _keep_an_admin() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -15,6 +16,7 @@ from runtut.config import settings
 from runtut.database import db
 from runtut.directory.service import pemdas_by_id
 from runtut.errors import Invalid, Unauthorized
+from runtut.tenancy import bound
 
 IDLE, LONGEST = timedelta(hours=2), timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
@@ -94,6 +96,13 @@ def _mark_seen(session: AccountSession) -> None:
 
 def sign_out(session_id: UUID) -> None:
     db.session.execute(update(AccountSession).where(AccountSession.id == session_id).values(ended_at=func.now()))
+
+
+def end_sessions(officials: Collection[UUID]) -> None:
+    """End every session of the accounts behind these officials of the pemda in force; they sign in again."""
+    members = select(Membership.account_id).where(Membership.pemda_id == bound().pemda, Membership.official_id.in_(officials))
+    theirs = AccountSession.account_id.in_(members), AccountSession.ended_at.is_(None)
+    db.session.execute(update(AccountSession).where(*theirs).values(ended_at=func.now()))
 
 
 def confirm_password(account_id: UUID, password: str, address: str, undone: str = "dokumen belum ditandatangani") -> None:

@@ -86,19 +86,44 @@ def test_whoever_left_the_pemda_finds_nothing_in_it(lived_in: Any, deed: Callabl
     assert len(ways) > 75
 
 
-def test_an_edited_role_counts_from_the_next_request(lived_in: Any) -> None:
-    camat = lived_in.browser("camat@kec-sutera.13.01")
-    assert camat.get("/13.01/kec-sutera/siklus").status_code == 200
-    roles = lived_in.person(ADMIN).get("/api/v1/pemda/13.01/roles").get_json()
-    role = next(role for role in roles if role["name"] == "Camat")
-    less = [key for key in role["permissions"] if not key.startswith("cycles.")]
+def narrowed(house: Any, name: str, room: str) -> None:
+    """The admin takes a room's permissions from a role."""
+    admin = house.person(ADMIN)
+    role = next(role for role in admin.get("/api/v1/pemda/13.01/roles").get_json() if role["name"] == name)
+    less = [key for key in role["permissions"] if not key.startswith(room)]
     change = {"permissions": less, "version": role["version"]}
-    assert lived_in.person(ADMIN).put(f"/api/v1/pemda/13.01/roles/{role['id']}", json=change).status_code == 200
+    assert admin.put(f"/api/v1/pemda/13.01/roles/{role['id']}", json=change).status_code == 200
+    assert admin.get("/api/v1/account").status_code == 200
+
+
+def test_an_edited_role_ends_the_sessions_of_its_holders_and_counts_from_the_next_request(lived_in: Any) -> None:
+    login = "camat@kec-sutera.13.01"
+    browser, program, other = lived_in.browser(login), lived_in.person(login), lived_in.person(f"kadis{AT}")
+    narrowed(lived_in, "Camat", "cycles.")
+    assert browser.get("/13.01/kec-sutera/siklus").location == "/masuk?lanjut=%2F13.01%2Fkec-sutera%2Fsiklus"
+    assert program.get("/api/v1/account").status_code == 401
+    assert other.get("/api/v1/account").status_code == 200
+    camat = lived_in.browser(login)
     for way in lived_in.ways(opd="kec-sutera", sop="pengukuran-kinerja"):
         if way.need.startswith("cycles."):
             assert camat.open(way.url, method=way.method).status_code == 403, str(way)
     assert camat.get("/13.01/kec-sutera/sop").status_code == 200
     assert b'/13.01/kec-sutera/siklus"' not in camat.get("/13.01/kec-sutera/sop").data
+
+
+def test_a_role_that_is_taken_from_a_seat_ends_the_session_of_who_holds_it(lived_in: Any) -> None:
+    login = "sekcam@kec-sutera.13.01"
+    program = lived_in.person(login)
+    seat = lived_in.ask(
+        "select position_id from holding where official_id = (select official_id from membership "
+        "where account_id = (select id from account where login = %s))", login
+    )  # fmt: skip
+    path = f"/api/v1/pemda/13.01/positions/{seat}/roles"
+    hung = lived_in.ask("select role_id from position_role where position_id = %s", seat)
+    assert lived_in.person(ADMIN).put(path, json={"roles": [str(hung)]}).status_code == 200
+    assert program.get("/api/v1/account").status_code == 200  # nothing changed
+    assert lived_in.person(ADMIN).put(path, json={"roles": []}).status_code == 200
+    assert program.get("/api/v1/account").status_code == 401
 
 
 def test_a_token_is_no_cookie_and_a_cookie_no_token(house: Any) -> None:

@@ -32,16 +32,16 @@ def admin(at: Callable[..., Any]) -> Any:
 
 def test_a_change_of_a_role_counts_from_the_next_request_and_back_again(person: Callable[..., Any], admin: Any) -> None:
     assert admin.standing
-    secretary, path = person("sekretaris@diskopnaker.13.01"), f"{API}/opd/diskopnaker/cycles"
+    login, path = "sekretaris@diskopnaker.13.01", f"{API}/opd/diskopnaker/cycles"
     body = {"sop": "tidak-ada", "period": "2025-TW1"}
-    assert secretary.post(path, json=body).status_code == 404
+    assert person(login).post(path, json=body).status_code == 404
     shaped, keys = person(ADMIN), list(role("Sekretaris").permissions)
     without = [key for key in keys if key != "cycles.open"]
     at_role = f"{API}/roles/{role('Sekretaris').id}"
     assert shaped.put(at_role, json={"permissions": without, "version": 1}).json["version"] == 2
-    assert secretary.post(path, json=body).status_code == 403
+    assert person(login).post(path, json=body).status_code == 403
     assert shaped.put(at_role, json={"permissions": keys, "version": 2}).status_code == 200
-    assert secretary.post(path, json=body).status_code == 404
+    assert person(login).post(path, json=body).status_code == 404
 
 
 def test_of_two_editors_the_later_is_told(admin: Any) -> None:
@@ -114,14 +114,14 @@ def seat_id(title: str) -> Any:
 
 def test_a_role_that_hangs_on_a_position_permits_from_the_next_request(person: Callable[..., Any], admin: Any) -> None:
     assert admin.standing
-    client, path = person("kasi.naker@diskopnaker.13.01"), f"{API}/roles"
-    assert client.get(path).status_code == 403
+    login, path = "kasi.naker@diskopnaker.13.01", f"{API}/roles"
+    assert person(login).get(path).status_code == 403
     seat, both = seat_id("Kepala Seksi Penempatan Tenaga Kerja"), [str(role(name).id) for name in ("Kepala Seksi", "Inspektur")]
     told = person(ADMIN).put(f"{API}/positions/{seat}/roles", json={"roles": both})
     assert told.json["roles"] == ["Inspektur", "Kepala Seksi"]
-    assert client.get(path).status_code == 200
+    assert person(login).get(path).status_code == 200
     assert person(ADMIN).put(f"{API}/positions/{seat}/roles", json={"roles": both[:1]}).json["roles"] == ["Kepala Seksi"]
-    assert client.get(path).status_code == 403
+    assert person(login).get(path).status_code == 403
 
 
 def test_nobody_gives_his_own_seat_what_is_beyond_him(person: Callable[..., Any], admin: Any) -> None:

@@ -1,0 +1,70 @@
+"""A connector's way as DrawingML: straight and once-bent lines as presets that stay adjustable, others as free lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runtut.procedures.drawing import Box
+from runtut.procedures.drawing.markup import ROUNDING
+from runtut.procedures.drawing.picture import Point
+from runtut.procedures.printing.docx.xml import emu
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """`box` is where the line lies on the page; `frame` what it measures before it is turned by `turn`."""
+
+    xml: str
+    box: Box
+    frame: Box
+    turn: str = ""
+
+
+def geometry(points: Sequence[Point]) -> Geometry:
+    box = _around(points)
+    if len(points) == 2:
+        return Geometry(_preset("straightConnector1"), box, box, _flips(points))
+    return Geometry(_free(points, box), box, box)
+
+
+def _around(points: Sequence[Point]) -> Box:
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _flips(points: Sequence[Point]) -> str:
+    (x1, y1), (x2, y2) = points[0], points[-1]
+    return (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
+
+
+def _preset(name: str) -> str:
+    return f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>'
+
+
+def _free(points: Sequence[Point], box: Box) -> str:
+    """Orthogonal with rounded corners, in the line's own coordinates."""
+    own = [(x - box.x, y - box.y) for x, y in points]
+    parts = [f"<a:moveTo>{_at(own[0])}</a:moveTo>"]
+    for before, corner, after in zip(own, own[1:], own[2:], strict=False):
+        radius = min(ROUNDING, _gap(before, corner) / 2, _gap(corner, after) / 2)
+        parts.append(f"<a:lnTo>{_at(_towards(corner, before, radius))}</a:lnTo>")
+        parts.append(f"<a:quadBezTo>{_at(corner)}{_at(_towards(corner, after, radius))}</a:quadBezTo>")
+    parts.append(f"<a:lnTo>{_at(own[-1])}</a:lnTo>")
+    size = f'w="{emu(box.width)}" h="{emu(box.height)}"'
+    return (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path {size} fill="none">{"".join(parts)}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _at(point: Point) -> str:
+    return f'<a:pt x="{emu(point[0])}" y="{emu(point[1])}"/>'
+
+
+def _gap(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _towards(start: Point, end: Point, far: float) -> Point:
+    gap = _gap(start, end) or 1.0
+    return start[0] + (end[0] - start[0]) * far / gap, start[1] + (end[1] - start[1]) * far / gap

@@ -69,5 +69,11 @@ def written(kind: str, paper: Form) -> bytes:
             from runtut.procedures.drawing import svg
 
             return svg(paper.drawing, ink="#1C2530").encode()
+        case "pdf":
+            from runtut.printing import render_in_child
+            from runtut.printing.sop import TEMPLATE
+            from runtut.printing.sop import paper as data
+
+            return render_in_child(TEMPLATE, data(paper))
         case _:
             raise click.ClickException(f"Bentuk {kind} belum tersedia.")

@@ -56,11 +56,18 @@ def path(points: Sequence[Point], closed: bool = False) -> str:
 def rounded(points: Sequence[Point]) -> str:
     """An orthogonal line with rounded corners."""
     parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
+    for corner in bends(points):
+        parts += [f"{mark}{number(x)} {number(y)}" for mark, (x, y) in zip("LQ ", corner, strict=True)]
+    return "".join([*parts, f"L{number(points[-1][0])} {number(points[-1][1])}"])
+
+
+def bends(points: Sequence[Point]) -> list[tuple[Point, Point, Point]]:
+    """Where each rounded corner begins, the corner itself, and where it ends."""
+    found = []
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         radius = min(ROUNDING, _gap(before, corner) / 2, _gap(corner, after) / 2)
-        for mark, at in (("L", _towards(corner, before, radius)), ("Q", corner), (" ", _towards(corner, after, radius))):
-            parts.append(f"{mark}{number(at[0])} {number(at[1])}")
-    return "".join([*parts, f"L{number(points[-1][0])} {number(points[-1][1])}"])
+        found.append((_towards(corner, before, radius), corner, _towards(corner, after, radius)))
+    return found
 
 
 def _gap(a: Point, b: Point) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runtut.procedures.drawing import Box
-from runtut.procedures.drawing.markup import ROUNDING
+from runtut.procedures.drawing.markup import bends
 from runtut.procedures.drawing.picture import Point
 from runtut.procedures.printing.docx.xml import emu
 
@@ -45,10 +45,8 @@ def _free(points: Sequence[Point], box: Box) -> str:
     """Orthogonal with rounded corners, in the line's own coordinates."""
     own = [(x - box.x, y - box.y) for x, y in points]
     parts = [f"<a:moveTo>{_at(own[0])}</a:moveTo>"]
-    for before, corner, after in zip(own, own[1:], own[2:], strict=False):
-        radius = min(ROUNDING, _gap(before, corner) / 2, _gap(corner, after) / 2)
-        parts.append(f"<a:lnTo>{_at(_towards(corner, before, radius))}</a:lnTo>")
-        parts.append(f"<a:quadBezTo>{_at(corner)}{_at(_towards(corner, after, radius))}</a:quadBezTo>")
+    for start, corner, end in bends(own):
+        parts.append(f"<a:lnTo>{_at(start)}</a:lnTo><a:quadBezTo>{_at(corner)}{_at(end)}</a:quadBezTo>")
     parts.append(f"<a:lnTo>{_at(own[-1])}</a:lnTo>")
     size = f'w="{emu(box.width)}" h="{emu(box.height)}"'
     return (
@@ -59,12 +57,3 @@ def _free(points: Sequence[Point], box: Box) -> str:
 
 def _at(point: Point) -> str:
     return f'<a:pt x="{emu(point[0])}" y="{emu(point[1])}"/>'
-
-
-def _gap(a: Point, b: Point) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
-
-
-def _towards(start: Point, end: Point, far: float) -> Point:
-    gap = _gap(start, end) or 1.0
-    return start[0] + (end[0] - start[0]) * far / gap, start[1] + (end[1] - start[1]) * far / gap

@@ -21,6 +21,10 @@ from runtut.web.api import field_errors, problem
 log = logging.getLogger(__name__)
 BROKEN = "Terjadi kesalahan pada sistem", "Permintaan ini gagal dan tidak ada yang tersimpan. Cobalah lagi sebentar lagi."
 BUSY = "Layanan sedang sibuk", "Basis data sedang tidak dapat dihubungi. Isian belum tersimpan; cobalah lagi sebentar lagi."
+FULL = (
+    "Ruang server penuh",
+    "Ruang simpan server penuh. Isian belum tersimpan; mintalah pengelola melapangkannya, lalu coba lagi.",
+)
 HELD = "Sedang diubah orang lain", "Data ini sedang diubah orang lain; muat ulang sebentar lagi, lalu ulangi."
 TAKEN = psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure
 SAID: Mapping[int, tuple[str, str]] = {
@@ -76,7 +80,7 @@ def said_by_database(refused: DBAPIError) -> Response:
         log.warning(
             "database unavailable: %s during %s", type(refused.orig).__name__, " ".join((refused.statement or "").split())[:300]
         )
-        return say(503, *BUSY)
+        return say(503, *(FULL if isinstance(refused.orig, psycopg.errors.DiskFull) else BUSY))
     return on_surprise(refused)
 
 

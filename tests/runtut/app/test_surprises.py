@@ -36,6 +36,14 @@ def ends_its_connection(**_values: Any) -> Any:
 needs(MEMBER)(ends_its_connection)
 
 
+def finds_the_disk_full(**_values: Any) -> Any:
+    """Refused by the server with the code that it gives when it has no room left."""
+    db.session.execute(db.text("do $$ begin raise exception 'no space left' using errcode = '53100'; end $$"))
+
+
+needs(MEMBER)(finds_the_disk_full)
+
+
 @pytest.fixture
 def broken(house: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Any]], None]:
     """Put a view of ours in the place of the inbox and its operation."""
@@ -154,3 +162,8 @@ def test_without_valkey_nobody_signs_in_but_whoever_is_in_works_on(house: Any, w
     assert "Layanan masuk" in refused.get_json()["detail"]
     assert reader.get(PAGE).status_code == 200
     assert house.client().get("/sehat").status_code == 200
+
+
+def test_a_full_disk_is_named_so_that_somebody_can_make_room(house: Any, broken: Any) -> None:
+    broken(finds_the_disk_full)
+    check(house, 503, "Ruang simpan server penuh")

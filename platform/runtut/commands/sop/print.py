@@ -69,6 +69,14 @@ def written(kind: str, paper: Form) -> bytes:
             from runtut.procedures.drawing import svg
 
             return svg(paper.drawing, ink="#1C2530").encode()
+        case "bpmn":
+            from runtut.procedures.printing.bpmn import bpmn
+
+            return bpmn(paper.sop)
+        case "xlsx":
+            from runtut.procedures.printing.xlsx import xlsx
+
+            return xlsx(paper)
         case "pdf":
             from runtut.printing import render_in_child
             from runtut.printing.sop import TEMPLATE
@@ -76,4 +84,4 @@ def written(kind: str, paper: Form) -> bytes:
 
             return render_in_child(TEMPLATE, data(paper))
         case _:
-            raise click.ClickException(f"Bentuk {kind} belum tersedia.")
+            raise ValueError(kind)

@@ -1,0 +1,59 @@
+"""The words of a paragraph as they are read, without those of the text boxes that hang on it."""
+
+from collections.abc import Iterator
+from math import ceil
+
+from runtut.procedures.drawing import metrics
+from runtut.procedures.reading.formats.decoding import tidy
+from runtut.procedures.reading.formats.docx.names import MARKUP, VECTOR, WORD, Element, child, number, value
+from runtut.procedures.reading.formats.docx.numbering import Numbering
+from runtut.procedures.reading.formats.docx.styles import Styles
+
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+HIDDEN = frozenset(
+    WORD + name for name in ("del", "moveFrom", "drawing", "pict", "object", "pPr", "rPr", "delText", "instrText")
+)
+HIDDEN_TOO = frozenset((MARKUP + "AlternateContent", VECTOR + "shape"))
+
+
+def words_of(paragraph: Element) -> str:
+    return tidy("".join(_parts(paragraph)))
+
+
+def _parts(element: Element) -> Iterator[str]:
+    for part in element:
+        name = part.tag.removeprefix(WORD)
+        if part.tag in HIDDEN or part.tag in HIDDEN_TOO:
+            continue
+        if name == "t":
+            yield part.text or ""
+        elif name in SIGNS:
+            yield "" if value(part, "type") in ("page", "column") else SIGNS[name]
+        elif name == "sym":
+            yield _sign(value(part, "char"))
+        else:
+            yield from _parts(part)
+
+
+def _sign(code: str | None) -> str:
+    """A sign of Wingdings or Symbol by its place in the private area, where it is recognised."""
+    try:
+        return chr(int(code or "", 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def labelled(paragraph: Element, numbering: Numbering) -> str:
+    """With the number or bullet that Word puts before it."""
+    label, text = tidy(numbering.label(paragraph)), words_of(paragraph).strip("\n")
+    return f"{label} {text}".strip(" ") if label else text.strip()
+
+
+def height_of(paragraph: Element, styles: Styles, width: float) -> float:
+    """In points, as the widths of Arial let it break into lines."""
+    size = styles.size(paragraph)
+    indent = child(paragraph, "pPr", "ind")
+    sides = number(value(indent, "left") or value(indent, "start")) + number(value(indent, "right") or value(indent, "end"))
+    room = max(width - sides / 20, size)
+    lines = sum(max(1, ceil(metrics.width(line, size) / room - 0.02)) for line in words_of(paragraph).split("\n"))
+    return lines * styles.line(paragraph) + styles.space(paragraph, "before") + styles.space(paragraph, "after")

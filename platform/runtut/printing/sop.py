@@ -8,6 +8,7 @@ from runtut.printing.qr import qr_svg
 from runtut.procedures.drawing import Connector, Page, Shape, Text
 from runtut.procedures.drawing.markup import arrow, bends, diamond, pentagon
 from runtut.procedures.drawing.papers import PAPERS
+from runtut.procedures.drawing.symbols import word_size
 from runtut.procedures.printing import Form, Logo
 from runtut.procedures.printing.cells import Cell, table
 from runtut.procedures.printing.spoken import Spoken
@@ -114,6 +115,7 @@ def _shape(shape: Shape, cell: Cell, told: str) -> dict[str, Any]:
         "round": shape.kind in ("start", "end"),
         "points": [[x - box.x, y - box.y] for x, y in outline(box)] if outline else None,
         "label": shape.label if shape.main else None,
+        "size": word_size(shape, shape.label or ""),
     }
 
 

@@ -8,6 +8,8 @@ from runtut.procedures.drawing.picture import Box, Shape
 from runtut.procedures.drawing.states import LOOKS, WRITTEN, look
 
 LABEL = 2.5
+FILLED, FILLED_DIAMOND = 0.9, 0.64
+"""How much of its width a symbol has for a word."""
 
 
 def symbol(shape: Shape, state: str | None, word: str | None) -> str:
@@ -47,8 +49,7 @@ def _inside(shape: Shape, state: str | None, word: str | None) -> str:
     if not written:
         return _tick(box, state) + badge
     tick = state == "done"
-    room = box.width * (0.64 if shape.kind == "decision" else 0.9) - (3.0 if tick else 0.0)
-    size = metrics.fitted(written, max(room, 0.1), LABEL, bold=True)
+    size = word_size(shape, written, 3.0 if tick else 0.0)
     wide = metrics.width(written, size, bold=True)
     shifted = 1.5 if tick else 0.0
     label = element(
@@ -63,6 +64,12 @@ def _inside(shape: Shape, state: str | None, word: str | None) -> str:
         fill=look(state).stroke,
     )
     return (_check(box.cx - wide / 2 - 0.6, box.cy, 2.0) if tick else "") + label + badge
+
+
+def word_size(shape: Shape, written: str, kept: float = 0.0) -> float:
+    """The size at which a word stands inside its symbol; `kept` is the width that something else needs."""
+    room = shape.box.width * (FILLED_DIAMOND if shape.kind == "decision" else FILLED) - kept
+    return metrics.fitted(written, max(room, 0.1), LABEL, bold=True)
 
 
 def _tick(box: Box, state: str | None, size: float = 2.6) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from runtut.procedures.drawing import Box, Connector, Page, Shape, Text
+from runtut.procedures.drawing.symbols import word_size
 from runtut.procedures.model import Sop, Step
 from runtut.procedures.printing.docx.geometry import geometry
 from runtut.procedures.printing.docx.xml import emu, paragraph, run, said
@@ -18,7 +19,6 @@ PRESETS: Final = {
 INK: Final = "1C2530"
 RETURNED: Final = "9A5B00"
 DASHES: Final = {"join": "sysDot", "return": "dash"}
-WORD: Final = 2.5
 SHAPE_URI: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 
@@ -126,7 +126,7 @@ def _symbol(shape: Shape, words: str | None) -> str:
         f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{_frame(shape.box)}"
         f'<a:prstGeom prst="{PRESETS[shape.kind]}"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>{_stroke(0.36, INK, "<a:miter/>")}</wps:spPr>'
-        f"{_inside(words, WORD, INK) if words else ''}{_body('ctr')}</wps:wsp>"
+        f"{_inside(words, word_size(shape, words), INK) if words else ''}{_body('ctr')}</wps:wsp>"
     )
 
 

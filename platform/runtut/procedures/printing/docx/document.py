@@ -49,12 +49,8 @@ def _write(document: Opened, form: Form) -> None:
     front = (cover(form, logo) if form.choices.cover else "") + identity(form, paper.table_width, logo)
     front += _verification(document, form) + paragraph(more=_section(paper, TOP), line=LINE)
     content = front + flow(form)
-    parsed = etree.fromstring(f"<w:body {NAMESPACES}>{content}{_section(paper, paper.margin - LINE)}</w:body>")
-    body = document.element.body
-    for old in list(body):
-        body.remove(old)
-    for part in parsed:
-        body.append(parse_xml(etree.tostring(part)))
+    parsed = parse_xml(f"<w:body {NAMESPACES}>{content}{_section(paper, paper.margin - LINE)}</w:body>")
+    document.element.replace(document.element.body, parsed)
 
 
 def _section(paper: Paper, top: float) -> str:

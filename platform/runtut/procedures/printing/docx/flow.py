@@ -6,7 +6,7 @@ from typing import Final
 from runtut.procedures.drawing import Page, metrics
 from runtut.procedures.printing.cells import Band, Cell, Table, table
 from runtut.procedures.printing.docx.anchors import Anchors
-from runtut.procedures.printing.docx.xml import paragraph, run, twips
+from runtut.procedures.printing.docx.xml import lost, paragraph, run, twips
 from runtut.procedures.printing.form import Form
 from runtut.procedures.printing.wording import Wording
 
@@ -130,7 +130,13 @@ def _words(cell: Cell, band: Band, wording: Wording) -> str:
         return paragraph(line=1.0)
     size = cell.lines[0].size
     align = "center" if cell.key in MIDDLE else "left"
-    return paragraph(run(wording.of(cell, band), size), line=size * metrics.LEADING, align=align)
+    left, right = _narrowed(lost(size, cell.box.width - 2 * PAD), cell.key in MIDDLE)
+    indent = f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
+    return paragraph(run(wording.of(cell, band), size), line=size * metrics.LEADING, align=align, indent=indent)
+
+
+def _narrowed(by: float, both: bool) -> tuple[float, float]:
+    return (by / 2, by / 2) if both else (0.0, by)
 
 
 def _cell(content: str, drawn: Table, column: int, *, across: int = 1, merged: str | None = None, shaded: bool = False) -> str:

@@ -36,6 +36,11 @@ def half_points(millimetres: float) -> int:
     return max(2, int(millimetres * 144 / 25.4 + 0.1))
 
 
+def lost(size: float, room: float) -> float:
+    """How much narrower a line must be where its letters had to be rounded to smaller ones: so it breaks as drawn."""
+    return max(0.0, room * (1 - half_points(size) / (size * 144 / 25.4)))
+
+
 def said(words: str) -> str:
     """Escaped, without the characters that XML cannot hold."""
     return escape(_FORBIDDEN.sub("", words))

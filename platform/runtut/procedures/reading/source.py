@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Place: TypeAlias = Mapping[str, object]
-"""Where something stands in the file: any of `page`, `line`, `table`, `row`, `column`, `sheet`, `cell`; numbers count from 1."""
+"""Where something stands in the file: any of `page`, `line`, `table`, `row`, `column`, `sheet`, `cell`; counted from 1."""
 
 Symbol: TypeAlias = Literal["start", "end", "process", "decision", "terminator", "connector", "arrow", "mark"]
 """`terminator` is a capsule without a word, `connector` the off-page pentagon, `mark` says only that something stands there."""

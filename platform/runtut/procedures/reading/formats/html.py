@@ -1,0 +1,213 @@
+"""HTML: its tables with merged cells, its paragraphs and lists; nothing is fetched, no script is looked at."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from runtut.procedures.reading.formats.decoding import decode, lines_of
+from runtut.procedures.reading.limits import MOST_CELLS
+from runtut.procedures.reading.refusal import Refused
+from runtut.procedures.reading.source import Block, Cell, Grid, Paragraph, Source
+
+UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "title", "object", "select", "textarea"})
+BREAKING = frozenset(
+    {"p", "div", "br", "ul", "ol", "dl", "dd", "dt", "section", "article", "header", "footer", "center", "pre"}
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BOLD = frozenset({"b", "strong"})
+WIDEST = 200
+FOLDED = re.compile(r"[ \t\r\n\f]+")
+
+
+def parse(data: bytes) -> Source:
+    return Source("html", tuple(blocks_of_markup(decode(data))))
+
+
+def blocks_of_markup(text: str) -> list[Block]:
+    lines_of(text)
+    page = Page()
+    page.feed(text)
+    page.close()
+    page.finish()
+    return page.blocks
+
+
+@dataclass
+class Table:
+    """A table while it is read; `taken` holds the places that cells of earlier rows reach into."""
+
+    no: int
+    line: int
+    cells: list[Cell] = field(default_factory=list)
+    taken: dict[int, int] = field(default_factory=dict)
+    row: int = -1
+    column: int = 0
+
+    def new_row(self) -> None:
+        self.row, self.column = self.row + 1, 0
+
+    def add(self, text: str, rows: int, columns: int, line: int) -> None:
+        while self.taken.get(self.column, 0) > self.row:
+            self.column += 1
+        for column in range(self.column, self.column + columns):
+            self.taken[column] = self.row + rows
+        place = {"table": self.no, "row": self.row + 1, "column": self.column + 1, "line": line}
+        self.cells.append(Cell(text, self.row, self.column, rows, columns, place=place))
+        self.column += columns
+
+
+@dataclass
+class OpenCell:
+    rows: int
+    columns: int
+    line: int
+    outside: list[str]
+
+
+class Page(HTMLParser):
+    """Collects blocks; the words of a table inside a cell belong to that cell, its rows as lines."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self.words: list[str] = []
+        self.bold = 0
+        self.emphasis = False
+        self.unseen: list[str] = []
+        self.table: Table | None = None
+        self.cell: OpenCell | None = None
+        self.inner = 0
+        self.tables = 0
+        self.total = 0
+        self.numbers: list[int | None] = []
+
+    @property
+    def line(self) -> int:
+        return self.getpos()[0]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.unseen or tag in UNSEEN:
+            self.unseen += [tag] if tag in UNSEEN else []
+        elif tag in ("td", "th", "tr", "table"):
+            self._open_part(tag, dict(attrs))
+        elif tag == "li":
+            self.words.append("\n" + self._label())
+        else:
+            self._open_text(tag, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in UNSEEN:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.unseen:
+            if tag in self.unseen:
+                del self.unseen[self.unseen.index(tag) :]
+        elif tag in ("td", "th", "tr", "table"):
+            self._close_part(tag)
+        else:
+            self._close_text(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.words.append(FOLDED.sub(" ", data))
+
+    def finish(self) -> None:
+        while self.table is not None:
+            self._close_part("table")
+        self._paragraph()
+
+    def _open_text(self, tag: str, attrs: dict[str, str | None]) -> None:
+        if tag in ("ol", "ul"):
+            plain = "none" in (attrs.get("style") or "")
+            self.numbers.append(None if tag == "ul" or plain else _whole(attrs.get("start"), 1, 10_000))
+        if tag in BOLD or tag in HEADINGS:
+            self.bold += 1
+        if tag in BREAKING or tag in HEADINGS:
+            self._break()
+
+    def _close_text(self, tag: str) -> None:
+        if tag in ("ol", "ul") and self.numbers:
+            self.numbers.pop()
+        if tag in BREAKING or tag in HEADINGS:
+            self._break()
+        if (tag in BOLD or tag in HEADINGS) and self.bold:
+            self.bold -= 1
+
+    def _label(self) -> str:
+        if not self.numbers or (no := self.numbers[-1]) is None:
+            return "• "
+        self.numbers[-1] = no + 1
+        return f"{no}. "
+
+    def _open_part(self, tag: str, attrs: dict[str, str | None]) -> None:
+        if tag == "table":
+            self._open_table()
+        elif self.table is None or self.inner:
+            self.words.append("\n" if tag == "tr" else " ")
+        else:
+            self._close_cell()
+            if tag == "tr":
+                self.table.new_row()
+            else:
+                self._open_cell(attrs)
+
+    def _open_table(self) -> None:
+        if self.table is not None:
+            self.inner += 1
+            self.words.append("\n")
+            return
+        self._paragraph()
+        self.tables += 1
+        self.table = Table(self.tables, self.line)
+
+    def _open_cell(self, attrs: dict[str, str | None]) -> None:
+        assert self.table is not None  # noqa: S101
+        if self.table.row < 0:
+            self.table.new_row()
+        spans = [_whole(attrs.get(name), 1, WIDEST) for name in ("rowspan", "colspan")]
+        self.cell = OpenCell(spans[0], spans[1], self.line, self.words)
+        self.words = []
+
+    def _close_part(self, tag: str) -> None:
+        if self.table is None:
+            return
+        if self.inner:
+            self.inner -= tag == "table"
+            self.words.append(" ")
+            return
+        self._close_cell()
+        if tag == "table":
+            if self.table.cells:
+                self.blocks.append(Grid(tuple(self.table.cells), place={"table": self.table.no, "line": self.table.line}))
+            self.table = None
+
+    def _close_cell(self) -> None:
+        if self.table is None or self.cell is None:
+            return
+        self.total += self.cell.columns
+        if self.total > MOST_CELLS:
+            raise Refused("Tabel di halaman ini terlalu besar untuk sebuah SOP; unggah hanya bagian SOP-nya.")
+        self.table.add(_lines("".join(self.words)), self.cell.rows, self.cell.columns, self.cell.line)
+        self.words, self.cell = self.cell.outside, None
+
+    def _break(self) -> None:
+        if self.table is None:
+            self._paragraph()
+        else:
+            self.words.append("\n")
+
+    def _paragraph(self) -> None:
+        for text in _lines("".join(self.words)).split("\n"):
+            if text:
+                self.blocks.append(Paragraph(text, self.bold > 0 or self.emphasis, {"line": self.line}))
+        self.words = []
+
+
+def _lines(text: str) -> str:
+    """Each line folded, empty ones left out."""
+    return "\n".join(line for raw in text.split("\n") if (line := FOLDED.sub(" ", raw).strip()))
+
+
+def _whole(text: str | None, default: int, most: int) -> int:
+    return min(max(int(text), 1), most) if text and text.strip().isdecimal() and len(text) < 9 else default

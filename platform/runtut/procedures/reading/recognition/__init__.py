@@ -1,0 +1,17 @@
+"""From what a file shows to the SOPs that it holds."""
+
+from runtut.procedures.model import Sop
+from runtut.procedures.reading.limits import MOST_DOCUMENTS
+from runtut.procedures.reading.recognition.assembly import sop_of
+from runtut.procedures.reading.recognition.documents import documents_of
+from runtut.procedures.reading.recognition.flow import parts_of
+from runtut.procedures.reading.recognition.rows import rows_of
+from runtut.procedures.reading.source import Source
+
+
+def recognise(source: Source) -> list[Sop]:
+    """Every SOP of the file in its order; a file without one gives one document that says what it is instead."""
+    rows = rows_of(source.blocks)
+    documents = documents_of(rows, parts_of(rows))[:MOST_DOCUMENTS]
+    sops = [sop_of(document, source.kind) for document in documents]
+    return [sop for sop in sops if sop.kind != "other"] or sops[:1]

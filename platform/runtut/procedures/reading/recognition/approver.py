@@ -1,0 +1,84 @@
+"""Who approved: position, name, rank and NIP out of one cell, with or without line breaks between them."""
+
+import re
+from collections.abc import Callable, Collection
+
+from runtut.procedures.model import Approver
+from runtut.procedures.reading.recognition.spelling import fold, value
+from runtut.procedures.reading.recognition.words import WORDS
+
+NIP = re.compile(r"\bN\s*I\s*P\b\s*[.:]*\s*([\d][\d .]{6,40}\d|[-.…_\s]*)", re.IGNORECASE)
+RANK = re.compile(
+    r"\b(?:PEMBINA|PENATA|PENGATUR|JURU)\b(?:\s+(?:UTAMA|MUDA|MADYA|TK\.?\s*\w{1,3}|TINGKAT\s*\w{1,3})\b\.?)*"
+    r"\s*[,/(]*\s*(?:\(?\s*(?:GOL\.?\s*)?[IV]{1,3}\s*[/.]?\s*[A-Ea-e]\b\s*\)?)?",
+    re.IGNORECASE,
+)
+SIGNATURE = re.compile(r"^(?:ttd\.?|tanda\s*tangan|cap|\(?ttd\)?|_+|\.{3,}|materai)$", re.IGNORECASE)
+POSITIONS = frozenset(WORDS["positions"]["words"].split())
+
+
+def read_approver(text: str, own_words: Collection[str]) -> Approver | None:
+    """`own_words` are those of the OPD's and the pemda's name, which a position may repeat: `Camat Sutera`."""
+    nip, text = _nip(text)
+    rank, lines = _rank(
+        [line for raw in text.split("\n") for line in [fold(raw).strip(" :;")] if line and not SIGNATURE.match(line)]
+    )
+    position, name = _position_and_name(lines, lambda word: word in POSITIONS or word in own_words)
+    found = Approver(value(position or ""), value(name or ""), rank, nip)
+    return found if any((found.position, found.name, found.rank, found.nip)) else None
+
+
+def printed_nip(text: str) -> str | None:
+    found = NIP.search(text)
+    return fold(found[1]) if found and any(sign.isdigit() for sign in found[1]) else None
+
+
+def _nip(text: str) -> tuple[str | None, str]:
+    found = NIP.search(text)
+    if found is None:
+        return None, text
+    digits = re.sub(r"\D", "", found[1])
+    return digits or None, f"{text[: found.start()].rstrip()}\n{text[found.end() :].strip()}"
+
+
+def _rank(lines: list[str]) -> tuple[str | None, list[str]]:
+    """The rank is at the end of its line, or a line of its own."""
+    for place, line in enumerate(lines):
+        found = list(RANK.finditer(line))
+        if found and not line[found[-1].end() :].strip(" .,)") and (place or found[-1].start()):
+            before = line[: found[-1].start()].strip(" ,.(")
+            rank = found[-1][0].strip(" ,(")
+            return rank, [*lines[:place], *([before] if before else []), *lines[place + 1 :]]
+    return None, lines
+
+
+def _position_and_name(lines: list[str], is_position: Callable[[str], bool]) -> tuple[str | None, str | None]:
+    if not lines:
+        return None, None
+    if len(lines) > 1:
+        started = [place for place, line in enumerate(lines) if place and not _begins_position(line, is_position)]
+        place = started[0] if started else len(lines)
+        position, name = " ".join(lines[:place]), " ".join(lines[place : place + 1])
+        if name:
+            return position.rstrip(" ,"), name
+        lines = [position]
+    return _split(lines[0], is_position)
+
+
+def _begins_position(line: str, is_position: Callable[[str], bool]) -> bool:
+    words = re.findall(r"[^\W\d_]+", line.casefold())
+    return bool(words) and sum(map(is_position, words)) * 2 > len(words)
+
+
+def _split(line: str, is_position: Callable[[str], bool]) -> tuple[str | None, str | None]:
+    """The longest beginning of words of office is the position, the rest the name."""
+    end = 0
+    for word in re.finditer(r"\S+", line):
+        bare = re.findall(r"[^\W\d_]+", word[0].casefold())
+        if not bare or not all(map(is_position, bare)):
+            if re.fullmatch(r"[,&/:-]+", word[0]):
+                continue
+            break
+        end = word.end()
+    position, name = line[:end].strip(" ,:"), line[end:].strip(" ,:")
+    return (position or None), (name or None)

@@ -1,0 +1,111 @@
+"""One SOP out of the rows and tables that belong to it, with the place of each value and what the reader noticed."""
+
+from collections.abc import Sequence
+
+from runtut.procedures.model import Finding, Identity, Sop
+from runtut.procedures.reading.recognition.documents import Document
+from runtut.procedures.reading.recognition.fields import Fields, fields_of
+from runtut.procedures.reading.recognition.identity import identity_of
+from runtut.procedures.reading.recognition.items import LONGEST, items_of
+from runtut.procedures.reading.recognition.kinds import kind_without_flow
+from runtut.procedures.reading.recognition.labels import PARTS, Field
+from runtut.procedures.reading.recognition.notes import Notes
+from runtut.procedures.reading.recognition.rows import Row
+from runtut.procedures.reading.recognition.steps import Flow, flow_of
+from runtut.procedures.reading.recognition.titles import table_title
+
+LINES_ARE_ITEMS = frozenset({"docx", "xlsx", "html"})
+OWN_TO_SOP_AP: frozenset[Field] = frozenset({"qualifications", "related", "equipment", "warnings", "records"})
+SCALARS: frozenset[Field] = frozenset(
+    {"number", "title", "created_on", "revised_on", "approved_on", "effective_on", "approved_by"}
+)
+
+
+def sop_of(document: Document, source_kind: str) -> Sop:
+    notes = Notes()
+    before, table = _without_title(document.before) if document.parts else (document.before, None)
+    fields = _merged(fields_of(before), fields_of(document.after))
+    kind = _kind(document, fields)
+    if kind == "other":
+        return Sop(Identity(), kind, findings=(_not_read(),))
+    flow = flow_of(document.parts, notes) if document.parts else Flow((), ())
+    after = fields_of(document.after).loose
+    identity = identity_of(fields, after, table, notes)
+    lists = {name: _list(name, fields, source_kind, notes) for name in PARTS}
+    _note_tables(document, kind, notes)
+    return Sop(
+        identity, kind, **lists, actors=flow.actors, steps=flow.steps, sources=notes.sources, findings=tuple(notes.findings)
+    )  # fmt: skip
+
+
+def _without_title(rows: Sequence[Row]) -> tuple[tuple[Row, ...], str | None]:
+    found = table_title(rows)
+    if found is None:
+        return tuple(rows), None
+    place, title = found
+    return (*rows[:place], *rows[place + 1 :]), title
+
+
+def _merged(before: Fields, after: Fields) -> Fields:
+    """An identity block below the table counts for what none above it names."""
+    merged = Fields(dict(after.pieces), dict(after.labels), [*before.loose], [*before.unsure, *after.unsure])
+    if not before.labels:
+        merged.loose += after.loose
+    merged.pieces.update(before.pieces)
+    merged.labels.update(before.labels)
+    return merged
+
+
+def _kind(document: Document, fields: Fields) -> str:
+    labels = fields.labels.keys()
+    if document.parts:
+        return "sop_ap" if len(labels & (SCALARS | OWN_TO_SOP_AP | {"legal_basis"})) >= 2 else "sop_ap_table"
+    if "number" in labels | {"title"} and len(labels & SCALARS) >= 2 and len(labels & OWN_TO_SOP_AP) >= 2:
+        return "sop_ap"
+    return kind_without_flow(document.rows)
+
+
+def _list(name: Field, fields: Fields, source_kind: str, notes: Notes) -> tuple[str, ...]:
+    pieces = fields.pieces.get(name, ())
+    if name in fields.labels and not pieces:
+        notes.stood(name, fields.labels[name].place)
+    found: list[str] = []
+    for piece in _joined([(piece.text, piece.place) for piece in pieces]):
+        for item in items_of([piece[0]], source_kind in LINES_ARE_ITEMS):
+            notes.stood(f"{name}[{len(found)}]", piece[1])
+            found.append((notes.bounded(item, f"{name}[{len(found)}]") or "")[:LONGEST])
+    for field, text in fields.unsure:
+        if field == name:
+            message = "Baris ini berasal dari dua kolom yang menyatu; periksa apakah letaknya di daftar yang benar."
+            notes.noticed("RD-01", name, message, text)
+    return tuple(found[:200])
+
+
+def _joined(pieces: list[tuple[str, object]]) -> list[tuple[str, dict[str, object]]]:
+    """Pieces from rows of their own; a piece that begins in small letters goes on with the one before it."""
+    found: list[tuple[str, dict[str, object]]] = []
+    for text, place in pieces:
+        where = dict(place) if isinstance(place, dict) else {}
+        wrapped = text[:1].islower() and text[1:2] not in (".", ")")
+        if found and (wrapped or len(found[-1][0].strip(" .)")) <= 2):
+            found[-1] = (f"{found[-1][0]} {text}", found[-1][1])
+        else:
+            found.append((text, where))
+    return found
+
+
+def _note_tables(document: Document, kind: str, notes: Notes) -> None:
+    for part in document.parts:
+        for remark in part.head.remarks:
+            notes.noticed(remark.code, "header", remark.message, remark.evidence)
+    if kind == "sop_ap" and not document.parts:
+        notes.noticed(
+            "RD-07", "steps", "Tabel alur tidak ditemukan di berkas ini; langkah-langkahnya tidak terbaca.", severity="error"
+        )
+
+
+def _not_read() -> Finding:
+    message = (
+        "Berkas ini tidak memuat tabel alur dan identitas SOP administrasi pemerintahan, sehingga tidak dibaca sebagai SOP."
+    )
+    return Finding("RD-08", "error", "kind", message)

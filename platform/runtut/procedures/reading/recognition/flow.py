@@ -1,0 +1,204 @@
+"""The flow tables of a source and their steps as they stand, before anything is concluded from them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from runtut.procedures.reading.recognition.alignment import fitted, ordered, straightened
+from runtut.procedures.reading.recognition.head import Actor, Head, concepts, head_at, is_column_numbers
+from runtut.procedures.reading.recognition.headings import Concept
+from runtut.procedures.reading.recognition.labels import labels_of_row
+from runtut.procedures.reading.recognition.marks import Seen, seen_in
+from runtut.procedures.reading.recognition.rows import Row
+from runtut.procedures.reading.recognition.spelling import fold, value
+from runtut.procedures.reading.source import Arrow, Cell
+
+NUMBER = re.compile(r"\(?(\d{1,3})\s*[.,):]{0,2}")
+NUMBERED = re.compile(r"\(?(\d{1,3})\s*[.):]\s*(\S.*)|(\d{1,3})\s+([^\W\d_].*)", re.DOTALL)
+TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
+SIGNED = re.compile(r"\bNIP\b|\bmengetahui\b|\bditetapkan di\b", re.IGNORECASE)
+FURTHEST = 12
+"""Paragraphs between a table and its continuation on the next page."""
+
+
+@dataclass
+class RawStep:
+    no: int | None
+    cells: dict[Concept, list[Cell]] = field(default_factory=dict)
+    seen: list[tuple[Actor, Cell, Seen]] = field(default_factory=list)
+
+    def text(self, concept: Concept) -> str | None:
+        parts = [fold(cell.text) for cell in self.cells.get(concept, ())]
+        return value(" ".join(part for part in parts if part))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A flow table, or a page of one: the rows from `start` to before `end`, its head and steps."""
+
+    start: int
+    end: int
+    head: Head
+    steps: tuple[RawStep, ...]
+    arrows: tuple[Arrow, ...] = ()
+
+    @property
+    def first(self) -> int | None:
+        return next((step.no for step in self.steps if step.no is not None), None)
+
+    @property
+    def last(self) -> int | None:
+        return next((step.no for step in reversed(self.steps) if step.no is not None), None)
+
+
+def parts_of(rows: Sequence[Row]) -> list[Part]:
+    parts: list[Part] = []
+    place = 0
+    while place < len(rows):
+        head = head_at(rows, place)
+        if head is None:
+            place += 1
+            continue
+        part = _part(rows, place, head)
+        parts.append(part)
+        place = part.end
+    return parts
+
+
+def _part(rows: Sequence[Row], start: int, head: Head) -> Part:
+    body, end = _body(rows, start + head.rows, head)
+    head = ordered(fitted(straightened(head), body), body)
+    steps = _steps(body, head)
+    arrows = dict.fromkeys(arrow for row in body for arrow in row.arrows)
+    return Part(start, end, head, tuple(steps), tuple(arrows))
+
+
+def _body(rows: Sequence[Row], start: int, head: Head) -> tuple[list[Row], int]:
+    """The rows under the head: to the end of the grid, and on into grids that go on counting."""
+    body: list[Row] = []
+    place, grid = start, rows[start - 1].grid
+    while place < len(rows):
+        row = rows[place]
+        if row.grid != grid:
+            further = _continuation(rows, place, body, head)
+            if further is None:
+                break
+            place, grid = further, rows[further].grid
+            continue
+        if _ends(rows, place, bool(body)):
+            break
+        if not is_column_numbers(row) or body:
+            body.append(row)
+        place += 1
+    return body, place
+
+
+def _ends(rows: Sequence[Row], place: int, begun: bool) -> bool:
+    row = rows[place]
+    if SIGNED.search(row.text) and len(row.cells) < 4:
+        return True
+    if len(concepts(row)) > 2 and head_at(rows, place) is not None:
+        return True
+    return begun and number_of(row.cells[0].text) is None and bool(labels_of_row(row) & {"number", "title", "created_on"})
+
+
+def _continuation(rows: Sequence[Row], place: int, body: list[Row], head: Head) -> int | None:
+    """The first row of a following grid without a head of its own that counts on where the last one stopped."""
+    last = next((no for row in reversed(body) if (no := _no(row, head)) is not None), None)
+    for ahead in range(place, min(place + FURTHEST, len(rows))):
+        row = rows[ahead]
+        if row.grid is None:
+            if labels_of_row(row):
+                return None
+            continue
+        if last is None or head_at(rows, ahead) is not None or len(row.cells) < 2:
+            return None
+        return ahead if _no(row, head) == last + 1 else None
+    return None
+
+
+def _no(row: Row, head: Head) -> int | None:
+    cell = row.at(head.columns.get("no", head.columns["activity"]))
+    return number_of(cell.text) if cell else None
+
+
+def number_of(text: str) -> int | None:
+    found = NUMBER.fullmatch(fold(text)) or NUMBERED.fullmatch(fold(text))
+    return next((int(figure) for figure in found.groups() if figure and figure.isdigit()), None) if found else None
+
+
+def _steps(body: Sequence[Row], head: Head) -> list[RawStep]:
+    numbered = sum(_no(row, head) is not None for row in body)
+    steps: list[RawStep] = []
+    for row in body:
+        step = _read(row, head)
+        if _is_further_line(step, row, steps, head, numbered):
+            _append(steps[-1], step)
+        elif not _is_beside(step, row, numbered):
+            steps.append(step)
+    return steps
+
+
+def _read(row: Row, head: Head) -> RawStep:
+    cells = _cells(row, head)
+    step = RawStep(None, {concept: [cell] for concept, cell in cells.items() if concept != "no"})
+    if "no" in cells:
+        _number(step, cells["no"])
+    elif "activity" in cells:
+        _number_in_text(step, cells["activity"])
+    for actor in head.actors:
+        cell = row.at(actor.column)
+        if cell is not None and cell is not cells.get("activity"):
+            step.seen.append((actor, cell, seen_in(cell)))
+    return step
+
+
+def _cells(row: Row, head: Head) -> dict[Concept, Cell]:
+    found: dict[Concept, Cell] = {}
+    for concept, column in sorted(head.columns.items(), key=lambda item: item[1]):
+        cell = row.at(column)
+        if cell is not None and cell not in found.values():
+            found[concept] = cell
+    return found
+
+
+def _number(step: RawStep, cell: Cell) -> None:
+    step.no = number_of(cell.text)
+    if step.no is not None and not NUMBER.fullmatch(fold(cell.text)) and "activity" not in step.cells:
+        _number_in_text(step, cell)
+    elif step.no is None and "activity" not in step.cells:
+        step.cells["activity"] = [cell]
+
+
+def _number_in_text(step: RawStep, cell: Cell) -> None:
+    found = NUMBERED.fullmatch(fold(cell.text))
+    if found:
+        no, text = (found[1], found[2]) if found[1] else (found[3], found[4])
+        step.no, step.cells["activity"] = int(no), [replace(cell, text=text)]
+
+
+def _is_further_line(step: RawStep, row: Row, steps: list[RawStep], head: Head, numbered: int) -> bool:
+    """Whether the row only goes on with the step above it."""
+    if not steps or step.no is not None:
+        return False
+    text = step.text("activity")
+    if text is None or row.reached(head.columns.get("no")) or row.reached(head.columns["activity"]):
+        return True
+    if numbered < len(steps) or not numbered:
+        return False
+    marked = any(found.marks for _, _, found in step.seen)
+    return not row.sure or text[0].islower() or not (marked or step.text("time"))
+
+
+def _append(step: RawStep, more: RawStep) -> None:
+    for concept, cells in more.cells.items():
+        step.cells.setdefault(concept, []).extend(cells)
+    step.seen += more.seen
+
+
+def _is_beside(step: RawStep, row: Row, numbered: int) -> bool:
+    """Sums and headings of sections that stand between the steps."""
+    text = step.text("activity")
+    if step.no is None and (text is None or TOTAL.match(text)):
+        return True
+    return step.no is None and bool(numbered) and len(row.cells) == 1

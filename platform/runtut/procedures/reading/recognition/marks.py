@@ -1,0 +1,69 @@
+"""What stands in an actor's column: drawn shapes, and the signs and words that are left of them in a text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runtut.procedures.reading.source import Cell, Mark, Symbol
+
+WORDS: Mapping[str, Symbol] = {
+    **dict.fromkeys(("mulai", "start", "begin", "awal"), "start"),
+    **dict.fromkeys(("selesai", "end", "finish", "stop", "berakhir"), "end"),
+    **dict.fromkeys(("v", "x", "√", "✓", "✔", "✗", "✘", "✖", "☑", "☒", "*", "●", "•", "⚫", "○", "◯", "o", "◉", "#"), "mark"),
+}  # fmt: skip
+SIGNS: Mapping[str, Symbol] = {
+    **dict.fromkeys("□■▢▣▭▬▯▮☐⬜⬛◻◼◽◾▪▫▱▰❑❒", "process"),
+    **dict.fromkeys("◇◆◊⬦⬥♦♢⬨⯁❖⋄", "decision"),
+    **dict.fromkeys("⬭⬬⬯⬮", "terminator"),
+    **dict.fromkeys("⬠⬟⌂⏢⛉", "connector"),
+    **dict.fromkeys("↓↑→←↔↕⇓⇑⇒⇐⬇⬆➡⬅▼▲►◄▶◀⟶⟵↘↙↗↖↳↲↵⤵⤴⭣⭡➔➜", "arrow"),
+    **dict.fromkeys("√✓✔✗✘✖☑☒●•⚫○◯◉*", "mark"),
+}
+ANSWERS = {"ya": "Ya", "yes": "Ya", "tidak": "Tidak", "no": "Tidak", "tdk": "Tidak"}
+WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+LINES = re.compile(r"[│┃|─━┌┐└┘├┤┬┴┼╭╮╯╰\-_.:,;()\[\]/\\]+")
+BOXES: frozenset[Symbol] = frozenset({"start", "end", "process", "decision", "terminator", "mark"})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The marks of a cell, the answers Ya and Tidak written in it, and words that are neither."""
+
+    marks: tuple[Mark, ...] = ()
+    answers: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def seen_in(cell: Cell) -> Seen:
+    """Drawn shapes count before signs; the words inside a shape are its own and are no second mark."""
+    read = _read(cell.text)
+    drawn = tuple(_by_its_word(mark) for mark in cell.marks)
+    if not drawn:
+        return read
+    words = {mark.text.casefold() for mark in drawn if mark.text}
+    rest = "" if read.rest.casefold() in words else read.rest
+    known = {mark.symbol for mark in drawn}
+    more = tuple(mark for mark in read.marks if mark.symbol in ("start", "end") and mark.symbol not in known)
+    return Seen(drawn + more, read.answers, rest)
+
+
+def _by_its_word(mark: Mark) -> Mark:
+    word = WORDS.get((mark.text or "").strip().casefold())
+    return Mark(word, mark.text, mark.key) if word in ("start", "end") and mark.symbol in ("terminator", "process") else mark
+
+
+def _read(text: str) -> Seen:
+    marks: list[Mark] = []
+    answers: list[str] = []
+    rest: list[str] = []
+    for token in WORD.findall(text.replace("\ufe0f", "")):
+        folded = token.casefold()
+        if (symbol := SIGNS.get(token) or WORDS.get(folded)) is not None:
+            marks.append(Mark(symbol, token))
+        elif folded in ANSWERS:
+            answers.append(ANSWERS[folded])
+        elif not LINES.fullmatch(token):
+            rest.append(token)
+    if rest:  # a sentence that slipped in here, not signs: its letters are no marks
+        marks = [mark for mark in marks if mark.symbol not in ("mark", "start", "end")]
+    return Seen(tuple(marks), tuple(answers), " ".join(rest))

@@ -1,0 +1,49 @@
+"""The standard time of a step: a quantity with its unit, an anchor in the calendar, or words that are neither."""
+
+import re
+
+from runtut.calendar import Unit, parse_duration
+from runtut.procedures.model import StandardTime
+from runtut.procedures.reading.recognition.spelling import fold
+
+MONTHS = "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
+ANCHOR = re.compile(
+    rf"\b(?:{MONTHS}|triwulan|semester|akhir|awal|pertengahan|setiap|tiap|tanggal|tgl|senin|selasa|rabu|kamis|jum'?at|"
+    r"(?:minggu|hari|bulan|pekan)\s+ke)\b",
+    re.IGNORECASE,
+)
+BARE = re.compile(r"[±+~]?\s*\d+(?:[.,]\d+)?")
+SLIPPED = re.compile(r"(?<=\d)[oO](?=\d|\s|$)|(?<=\d)[lI](?=\d|\s)")
+MOST = 100_000
+
+
+def read_time(text: str, unit: Unit | None) -> StandardTime:
+    """`unit` is that of the column's head, for figures that stand alone; value and unit stay empty where they are not told."""
+    raw = fold(text)
+    try:
+        span = parse_duration(raw, unit)
+    except ValueError:
+        return _other(raw)
+    value = int(span.value) if span.value == int(span.value) else float(span.value)
+    return StandardTime(raw, value, span.unit) if value <= MOST else StandardTime(raw)
+
+
+def _other(raw: str) -> StandardTime:
+    if ANCHOR.search(raw):
+        return StandardTime(raw, anchor=True)
+    if BARE.fullmatch(raw):
+        figure = float(raw.lstrip("±+~ ").replace(",", "."))
+        if figure <= MOST:
+            return StandardTime(raw, int(figure) if figure == int(figure) else figure)
+    return StandardTime(raw)
+
+
+def is_duration(text: str) -> bool:
+    """Whether the words are a span of time, or a figure that may be one."""
+    if not text[:8].strip() or not any(sign.isdigit() for sign in text):
+        return False
+    try:
+        parse_duration(text, "minute")
+    except ValueError:
+        return False
+    return True

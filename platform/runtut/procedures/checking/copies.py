@@ -1,0 +1,136 @@
+"""Near-copies: SOPs whose rows say nearly the same, found among thousands by the smallest hashes of their word pairs."""
+
+import heapq
+import re
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple
+
+from runtut.procedures.model import Sop, Step
+
+SKETCH = 48
+COMPARED = 40
+TOKEN = re.compile(r"\w+")
+
+
+class RowDifference(NamedTuple):
+    """A row that differs: its position here and there (None: has no counterpart) and its words."""
+
+    here: int | None
+    there: int | None
+    own: str | None
+    other: str | None
+
+
+class NearCopy(NamedTuple):
+    key: str
+    similarity: float
+    rows: tuple[RowDifference, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class _Entry:
+    prints: "array[int]"
+    rows: tuple[str, ...]
+    title: str
+
+
+class NearCopies:
+    """An index of SOPs by key. Similarity is the share of common word pairs (Jaccard): symmetric, 1.0 for itself."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._holders: dict[int, list[str]] = {}
+
+    @classmethod
+    def of(cls, sops: Iterable[tuple[str, Sop]]) -> "NearCopies":
+        index = cls()
+        for key, sop in sops:
+            index.add(key, sop)
+        return index
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, key: str, sop: Sop) -> None:
+        """Put the SOP in, in place of the one that had the key."""
+        self.remove(key)
+        found = prints(sop)
+        self._entries[key] = _Entry(array("Q", sorted(found)), rows(sop), sop.identity.title or key)
+        for one in _sketch(found):
+            self._holders.setdefault(one, []).append(key)
+
+    def remove(self, key: str) -> None:
+        entry = self._entries.pop(key, None)
+        for one in _sketch(entry.prints) if entry else ():
+            self._holders[one].remove(key)
+
+    def similar(self, sop: Sop, at_least: float = 0.8, without: Collection[str] = ()) -> list[NearCopy]:
+        """Those at least so similar, the most similar first; a document without steps is like none."""
+        own, found = prints(sop), []
+        for key in self._candidates(own, without) if own else ():
+            entry = self._entries[key]
+            share = _jaccard(own, entry.prints)
+            if share >= at_least:
+                found.append(NearCopy(key, share, differing(rows(sop), entry.rows), entry.title))
+        return sorted(found, key=lambda copy: (-copy.similarity, copy.key))
+
+    def _candidates(self, own: frozenset[int], without: Collection[str]) -> Iterator[str]:
+        shared: Counter[str] = Counter()
+        for one in _sketch(own):
+            shared.update(self._holders.get(one, ()))
+        for key in without:
+            shared.pop(key, None)
+        return (key for key, _ in shared.most_common(COMPARED))
+
+
+def similarity(a: Sop, b: Sop) -> float:
+    return _jaccard(prints(a), prints(b))
+
+
+def _jaccard(a: Collection[int], b: Collection[int]) -> float:
+    common = len(frozenset(a).intersection(b))
+    return common / (len(a) + len(b) - common) if a or b else 1.0
+
+
+def _sketch(found: Iterable[int]) -> list[int]:
+    return heapq.nsmallest(SKETCH, found)
+
+
+def prints(sop: Sop) -> frozenset[int]:
+    """A hash for each pair of neighbouring words in the rows; figures count, capitals and punctuation do not."""
+    pairs = {pair for step in sop.steps for cell in _cells(step) for pair in pairwise(["^", *_words(cell), "$"])}
+    return frozenset(
+        int.from_bytes(blake2b(f"{a} {b}".encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") for a, b in pairs
+    )
+
+
+def _words(cell: str) -> list[str]:
+    return TOKEN.findall(cell.casefold()) or [cell.strip()]
+
+
+def _cells(step: Step) -> list[str]:
+    time = step.time.raw if step.time else None
+    return [cell for cell in (step.text, step.requirement, step.output, time) if cell]
+
+
+def rows(sop: Sop) -> tuple[str, ...]:
+    return tuple(" · ".join(_cells(step)) for step in sop.steps)
+
+
+def differing(own: tuple[str, ...], other: tuple[str, ...]) -> tuple[RowDifference, ...]:
+    """The rows that are not word for word the same, side by side."""
+    here_plain, there_plain = ([" ".join(_words(row)) for row in side] for side in (own, other))
+    found: list[RowDifference] = []
+    for tag, a, b, c, d in SequenceMatcher(None, here_plain, there_plain, autojunk=False).get_opcodes():
+        for step in range(max(b - a, d - c)) if tag != "equal" else ():
+            here, there = (a + step if a + step < b else None), (c + step if c + step < d else None)
+            own_row, other_row = (own[here] if here is not None else None), (other[there] if there is not None else None)
+            found.append(RowDifference(here, there, own_row, other_row))
+    return tuple(found)

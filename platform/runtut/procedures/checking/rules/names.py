@@ -1,0 +1,88 @@
+"""Names: of the SOP itself, of foreign regions and offices left in the body, and of related SOPs."""
+
+import re
+from collections.abc import Iterator
+
+from runtut.procedures.checking.context import Context
+from runtut.procedures.checking.owner import kind_of_office
+from runtut.procedures.checking.regions import foreign_regions
+from runtut.procedures.checking.rule import OWN, Hit, Hits, Rule, register, rule
+from runtut.procedures.checking.words import folded, topics
+from runtut.procedures.model import Sop
+
+register(
+    Rule(
+        "ID-10", "warning", "Judul tidak sama di semua tempat",
+        "Sampul, blok identitas dan kepala tabel harus menyebut judul yang sama; judul lain menandakan naskah salinan.",
+        "Samakan judul di sampul, isian Nama SOP dan kepala tabel.",
+        "PermenPANRB 35/2012, Lampiran (bagian identitas: Judul SOP)", "identity", True,
+    )
+)  # fmt: skip
+
+PARTS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
+CELLS = ("text", "requirement", "output", "note")
+COORDINATORS = ("dinas", "sekretariat", "inspektorat", None)
+LEFT_OVER = re.compile(
+    r"(?<!nota )(?<!perjalanan )(?<!surat )(?<!rumah )(?<!pakaian )(?<!jam )(?<!naskah )(?<!luar )(?<!unit pelaksana teknis )"
+    r"\b(?:kepala )?dinas\b(?!\s*/|\s+(?:terkait|teknis|pengampu|lain|luar|dalam|instansi|/))", re.I,
+)  # fmt: skip
+NAMED = re.compile(r"\s+(?!dan\b|atau\b)[A-Z]")
+A_DOCUMENT = re.compile(r"^\W*(?:sop|prosedur|standar operasional|standard operating)\b", re.I)
+
+
+def body(sop: Sop) -> Iterator[tuple[str, str]]:
+    """Place and words of everything below the identity block, except regulations' titles."""
+    for key in PARTS[1:]:
+        yield from ((f"{key}[{place}]", text) for place, text in enumerate(getattr(sop, key)))
+    yield from ((f"actors[{place}]", actor) for place, actor in enumerate(sop.actors))
+    for place, step in enumerate(sop.steps):
+        for key in CELLS:
+            if text := getattr(step, key):
+                yield f"steps[{place}].{key}", text
+
+
+@rule(
+    "ID-11", "error", "Nama daerah atau perangkat daerah lain tertinggal",
+    why="Nama milik daerah atau instansi lain menunjukkan bahwa naskah disalin dan belum disesuaikan.",
+    mend="Ganti dengan nama daerah atau perangkat daerah sendiri, atau waivi bila memang bekerja sama dengan pihak itu.",
+    source=OWN,
+)  # fmt: skip
+def foreign_name_is_left(sop: Sop, context: Context) -> Hits:
+    owner = sop.identity.pemda or context.pemda
+    for at, text in (*body(sop), *((f"legal_basis[{place}]", text) for place, text in enumerate(sop.legal_basis))):
+        for name in foreign_regions(text, owner, sop.identity.opd, context.own_names):
+            yield Hit(at, f"Menyebut “{name}”, padahal SOP ini milik {owner or 'siapa pun yang memakai templat ini'}.", name)
+        for name in context.foreign_names:
+            if re.search(rf"\b{re.escape(name)}\b", text, re.I):
+                yield Hit(at, f"Menyebut “{name}”, perangkat daerah lain.", name)
+    yield from _other_kind_of_office(sop)
+
+
+def _other_kind_of_office(sop: Sop) -> Hits:
+    """`Dinas` alone in a kecamatan; with a name behind it (Dinas Kesehatan) or as `nota dinas` it is meant."""
+    kind = kind_of_office(sop)
+    for at, text in body(sop) if kind not in COORDINATORS else ():
+        for match in LEFT_OVER.finditer(text):
+            if NAMED.match(text, match.end()) is None:
+                yield Hit(at, f"{_where(at)} menyebut “{match[0]}”, padahal ini SOP {kind}.", match[0])
+                break
+
+
+def _where(at: str) -> str:
+    step = re.match(r"steps\[(\d+)\]", at)
+    return f"Langkah {int(step[1]) + 1}" if step else "Bagian ini"
+
+
+@rule(
+    "ID-12", "info", "Keterkaitan tidak merujuk pada SOP yang dikenal",
+    why="Keterkaitan memuat SOP lain yang mendahului atau mengikuti SOP ini, bukan dokumen, dan SOP itu harus ada.",
+    mend="Tulis judul SOP yang ada di perangkat daerah ini; pindahkan dokumen ke Peralatan/Perlengkapan.",
+    source="PermenPANRB 35/2012, Lampiran (bagian identitas: Keterkaitan)", about="identity",
+)  # fmt: skip
+def related_is_unknown(sop: Sop, context: Context) -> Hits:
+    known = None if context.known_sops is None else [topics(folded(title)) for title in context.known_sops]
+    for place, item in enumerate(sop.related):
+        if not A_DOCUMENT.match(item):
+            yield Hit(f"related[{place}]", f"“{item}” bukan SOP; Keterkaitan hanya memuat SOP lain.", item)
+        elif known is not None and topics(folded(item)) not in known:
+            yield Hit(f"related[{place}]", f"“{item}” tidak ada dalam daftar SOP.", item)

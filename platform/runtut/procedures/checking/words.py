@@ -1,0 +1,42 @@
+"""Indonesian office words: what a cell is about, whether a sentence starts with a verb, which words mean the same."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LISTS = json.loads(resources.files("runtut.procedures.checking").joinpath("words.json").read_text("utf-8"))
+EMPTY_WORDS, NOT_VERBS, BARE_VERBS = (frozenset[str](LISTS[key]) for key in ("empty", "not_verbs", "bare_verbs"))
+SAME: Mapping[str, str] = LISTS["same"]
+FOREIGN: Mapping[str, str] = LISTS["foreign"]
+ACTIVE = re.compile(r"(?:me(?:m|n|ng|ny|nge)?|ber|bel)[a-z]{3,}", re.I)
+BROKEN = re.compile(r"\b([a-z]{6,})\s(n|g|ng|an|kan|i|k|t|r|s|l)\b")
+
+
+@lru_cache(maxsize=8192)
+def topics(text: str) -> frozenset[str]:
+    """The words that carry the meaning of a cell, synonyms made one: `Draft laporan monev` is {laporan, pantau}."""
+    mended = BROKEN.sub(lambda match: match[1] + match[2], text.lower())
+    words = (SAME.get(word, word) for word in WORD.findall(mended))
+    return frozenset(word for word in words if word not in EMPTY_WORDS and len(word) > 1)
+
+
+def first_word(text: str) -> str:
+    match = WORD.search(text)
+    return match[0] if match else ""
+
+
+def is_active_verb(word: str) -> bool:
+    plain = word.lower()
+    return plain in BARE_VERBS or (plain not in NOT_VERBS and ACTIVE.fullmatch(plain) is not None)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def figure(number: float, decimals: int = 0) -> str:
+    """14.160 or 31,47, as an Indonesian office writes it."""
+    return f"{number:,.{decimals}f}".translate({44: 46, 46: 44})

@@ -25,8 +25,8 @@ SHAPE_URI: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessing
 class Anchors:
     """The runs of one page; `first` keeps the numbers of its objects apart from those of the pages before."""
 
-    def __init__(self, sop: Sop, page: Page, first: int) -> None:
-        self.sop, self.page, self.first = sop, page, first
+    def __init__(self, sop: Sop, page: Page, number: int, first: int) -> None:
+        self.sop, self.page, self.number, self.first = sop, page, number, first
 
     @property
     def count(self) -> int:
@@ -45,19 +45,19 @@ class Anchors:
         for at, connector in enumerate(self.page.connectors):
             drawn = geometry(connector.points)
             glue = self._glue(connector)
-            name = f"{connector.kind}-{self._end(connector.source)}-{self._end(connector.target)}"
+            name = f"{connector.kind}-{self._ends(connector)}"
             yield anchor(start + at, name, self._way(connector), drawn.box, _line(connector, drawn.xml, drawn.turn, glue))
 
     def _labels(self) -> Iterator[str]:
         start = self.first + len(self.page.shapes) + len(self.page.connectors)
         for at, connector in enumerate(self.page.connectors):
             if connector.label:
-                name = f"label-{self._end(connector.source)}-{self._end(connector.target)}"
+                name = f"label-{self._ends(connector)}"
                 yield anchor(start + at, name, "", _roomy(connector.label), _label(connector))
 
     def _name(self, shape: Shape) -> str:
         if shape.step is None:
-            return f"offpage-{shape.label}"
+            return f"offpage-{shape.label}-{self.number}"
         return f"step-{_known(self.sop.steps[shape.step], shape.step)}-{shape.actor}"
 
     def _told(self, shape: Shape) -> str:
@@ -66,8 +66,14 @@ class Anchors:
         said = {"start": "Mulai", "end": "Selesai", "decision": "Keputusan"}.get(shape.kind, "Kegiatan")
         return f"{said}, langkah {_no(self.sop, shape.step)}, {shape.actor}"
 
-    def _end(self, at: int) -> str:
-        shape = self.page.shapes[at]
+    def _ends(self, connector: Connector) -> str:
+        """`langkah-01-langkah-02`, or inside one step `langkah-06-Sekretaris-Arsiparis`."""
+        source, target = self.page.shapes[connector.source], self.page.shapes[connector.target]
+        if source.step is not None and source.step == target.step:
+            return f"{self._end(source)}-{source.actor}-{target.actor}"
+        return f"{self._end(source)}-{self._end(target)}"
+
+    def _end(self, shape: Shape) -> str:
         return f"{shape.label}" if shape.step is None else _known(self.sop.steps[shape.step], shape.step)
 
     def _way(self, connector: Connector) -> str:

@@ -35,19 +35,24 @@ def _name(document: Opened, form: Form) -> None:
     about.title, about.author, about.language = form.title, form.sop.identity.opd or "", "id-ID"
     about.subject, about.comments = "Standar Operasional Prosedur", ""
     about.created = about.modified = MOMENT
-    settings = document.settings.element
+    _modernise(document)
+
+
+def _modernise(document: Opened) -> None:
+    """Word shall not lay the document out as one of its first versions did; the order of settings is fixed."""
     word = "http://schemas.microsoft.com/office/word"
-    modern = f'<w:compat {NAMESPACES}><w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/></w:compat>'
-    for old in settings.findall("{*}compat"):
-        settings.remove(old)
-    settings.append(parse_xml(modern))
+    mode = f'<w:compatSetting {NAMESPACES} w:name="compatibilityMode" w:uri="{word}" w:val="15"/>'
+    (compatible,) = document.settings.element.findall("{*}compat")
+    for old in compatible.findall("{*}compatSetting"):
+        compatible.remove(old)
+    compatible.append(parse_xml(mode))
 
 
 def _write(document: Opened, form: Form) -> None:
     paper = PAPERS[form.drawing.paper]
     logo = _logo(document, form)
     front = (cover(form, logo) if form.choices.cover else "") + identity(form, paper.table_width, logo)
-    front += _verification(document, form) + paragraph(more=_section(paper, TOP), line=LINE)
+    front += _verification(document, form) + paragraph(last=_section(paper, TOP), line=LINE)
     content = front + flow(form)
     parsed = parse_xml(f"<w:body {NAMESPACES}>{content}{_section(paper, paper.margin - LINE)}</w:body>")
     document.element.replace(document.element.body, parsed)

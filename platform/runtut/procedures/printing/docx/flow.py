@@ -22,9 +22,9 @@ MIDDLE: Final = ("no", "time")
 def flow(form: Form) -> str:
     """All pages; the first begins where its section begins."""
     wording, parts, first = Wording(form.sop), [], 1000
-    for number, page in enumerate(form.drawing.pages):
-        anchors = Anchors(form.sop, page, first)
-        breaks = "<w:pageBreakBefore/>" if number else ""
+    for number, page in enumerate(form.drawing.pages, 1):
+        anchors = Anchors(form.sop, page, number, first)
+        breaks = "<w:pageBreakBefore/>" if number > 1 else ""
         parts.append(paragraph(anchors.runs(), line=LINE, more=breaks))
         parts += _heading(page)
         parts.append(_table(table(page), wording))

@@ -66,10 +66,9 @@ def paragraph(
     after: float = 0.0,
     more: str = "",
     indent: str = "",
-    style: str = "",
+    last: str = "",
 ) -> str:
-    """`line` in millimetres is an exact height; `more` stands where keepNext and pageBreakBefore belong."""
+    """`line` in millimetres is an exact height; `more` stands where keepNext, pageBreakBefore and tabs belong, `last` sectPr."""
     exact = f' w:line="{twips(line)}" w:lineRule="exact"' if line else ""
     spacing = f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"{exact}/>'
-    named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f'<w:p><w:pPr>{named}{more}{spacing}{indent}<w:jc w:val="{align}"/></w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr>{more}{spacing}{indent}<w:jc w:val="{align}"/>{last}</w:pPr>{content}</w:p>'

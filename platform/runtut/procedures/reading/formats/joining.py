@@ -13,6 +13,8 @@ NEAR = 4.0
 POINTER = re.compile(r"\W*([A-Z]\d?\b\W*)?((ke|dari|lanjut\w*|bersambung|sambung\w*)\b.{0,60})?", re.IGNORECASE | re.DOTALL)
 """What may stand beside an off-page connector: its letter, and where it leads."""
 TALLEST_HEAD = 4
+FEW_EDGES = 5
+LABEL = re.compile(r"^\(?(\d{1,2})[.)]\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,44 @@ def continues(above: Draft, below: Draft, *, next_to: bool) -> int | None:
 
     `next_to` says that nothing but the end of a page lies between them.
     """
-    if len(above.edges) != len(below.edges) or any(
-        abs((a - above.edges[0]) - (b - below.edges[0])) > NEAR for a, b in zip(above.edges, below.edges, strict=True)
-    ):
-        return None
+    if not _same_edges(above, below):
+        return 0 if next_to and _fits(above, below) and not _begins_anew(above, below, 0) else None
     head = _same_head(above, below)
-    if head:
-        return head
-    return 0 if next_to and len(above.edges) > 3 else None
+    if _begins_anew(above, below, head):
+        return None
+    return head or (0 if next_to else None)
+
+
+def _same_edges(above: Draft, below: Draft) -> bool:
+    return len(above.edges) == len(below.edges) and all(
+        abs(a - b) <= NEAR for a, b in zip(above.edges, below.edges, strict=True)
+    )
+
+
+def _fits(above: Draft, below: Draft) -> bool:
+    """Tables of few columns, like an identity block, whose lower part has other inner edges."""
+    few = max(len(above.edges), len(below.edges)) <= FEW_EDGES
+    return few and all(abs(above.edges[end] - below.edges[end]) <= NEAR for end in (0, -1))
+
+
+def _begins_anew(above: Draft, below: Draft, head: int) -> bool:
+    """Its numbers start again, or the words of its first rows were said before."""
+    numbers = [_number(draft.row(row).get(0)) for draft, rows in ((above, range(above.height)),) for row in rows]
+    first = next((no for row in range(head, below.height) if (no := _number(below.row(row).get(0))) is not None), None)
+    if first is not None and first <= max((no for no in numbers if no is not None), default=0):
+        return True
+    said = {_letters(cell.text) for cell, _ in above.cells} - {""}
+    return not head and any(_letters(cell.text) in said for row in range(3) for cell in below.row(row).values())
+
+
+def _number(cell: Cell | None) -> int | None:
+    found = re.fullmatch(r"(\d{1,3})[.)]?", cell.text.strip()) if cell else None
+    return int(found[1]) if found else None
+
+
+def _letters(text: str) -> str:
+    letters = re.sub(r"[^a-z]", "", text.casefold())
+    return letters if 3 < len(letters) < 40 else ""
 
 
 def _same_head(above: Draft, below: Draft) -> int:
@@ -64,10 +96,28 @@ def _words(draft: Draft, row: int) -> list[tuple[int, str]]:
 
 
 def joined(above: Draft, below: Draft, head: int) -> Draft:
-    """The lower table without its head under the upper one."""
+    """The lower table without its head under the upper one, both on the same edges."""
     start = above.height
-    added = tuple((replace(cell, row=cell.row - head + start), box) for cell, box in below.cells if cell.row >= head)
-    return Draft((*above.cells, *added), above.edges, above.place, (*above.seams, start))
+    edges = _together(above.edges, below.edges)
+    added = [(replace(cell, row=cell.row - head + start), box) for cell, box in _on(below, edges) if cell.row >= head]
+    return Draft((*_on(above, edges), *added), edges, above.place, (*above.seams, start))
+
+
+def _together(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
+    more = [edge for edge in other if all(abs(edge - known) > NEAR for known in one)]
+    return tuple(sorted([*one, *more]))
+
+
+def _on(draft: Draft, edges: Sequence[float]) -> list[Placed]:
+    """The cells with their columns counted by other edges, among which are all of their own."""
+    if len(edges) == len(draft.edges):
+        return list(draft.cells)
+    seat = [min(range(len(edges)), key=lambda at: abs(edges[at] - edge)) for edge in draft.edges]
+    moved = []
+    for cell, box in draft.cells:
+        end = seat[min(cell.column + cell.columns, len(seat) - 1)]
+        moved.append((replace(cell, column=seat[cell.column], columns=end - seat[cell.column]), box))
+    return moved
 
 
 def grid_of(draft: Draft, figures: Sequence[Figure], lines: Sequence[Line], words: Sequence[Words]) -> Grid:
@@ -94,21 +144,37 @@ def _mended(cells: list[Cell], seams: Sequence[int]) -> list[Cell]:
 
 
 def _is_rest(cells: Sequence[Cell], above: int, below: int) -> bool:
+    """Without a number where the row above has one; or each of its words goes on where those above end."""
     upper = {cell.column: cell for cell in cells if cell.row == above}
     lower = {cell.column: cell for cell in cells if cell.row == below}
-    whole = all(cell.rows == 1 for cell in (*upper.values(), *lower.values())) and upper.keys() == lower.keys()
+    if upper.keys() != lower.keys() or any(cell.rows > 1 or cell.marks for cell in lower.values()):
+        return False
     first = min(upper, default=0)
-    return whole and bool(upper[first].text) and not lower[first].text and not any(cell.marks for cell in lower.values())
+    if _number(upper[first]) is not None:
+        return not lower[first].text
+    return all(_goes_on(upper[column].text, cell.text) for column, cell in lower.items() if cell.text)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """In the middle of a sentence, or with the next number of a list."""
+    last, first = LABEL.findall(above), LABEL.match(below)
+    if first:
+        return bool(last) and int(first[1]) == int(last[-1]) + 1
+    return bool(above) and below[:1].islower()
 
 
 def _merged(cells: Sequence[Cell], above: int, below: int) -> list[Cell]:
     rest = {cell.column: cell.text for cell in cells if cell.row == below}
     kept = [
-        replace(cell, text=" ".join(filter(None, [cell.text, rest.get(cell.column)]))) if cell.row == above else cell
+        replace(cell, text=_one(cell.text, rest.get(cell.column, ""))) if cell.row == above else cell
         for cell in cells
         if cell.row != below
     ]
     return [replace(cell, row=cell.row - 1) if cell.row > below else cell for cell in kept]
+
+
+def _one(above: str, below: str) -> str:
+    return ("\n" if LABEL.match(below) else " ").join(filter(None, [above, below]))
 
 
 def _without_bands(cells: Sequence[Cell]) -> list[Cell]:

@@ -11,9 +11,11 @@ import click
 @click.option("--cycles", default=420, show_default=True, help="Banyaknya siklus yang disiapkan untuk diukur.")
 def bench(cycles: int) -> None:
     """Ukur kecepatan: transisi tugas, kotak masuk, dan waktu menyala."""
-    from runtut.bench import inbox, startup, transition
+    from runtut.bench import checking, inbox, startup, transition
     from runtut.bench.ground import ground
 
+    for line in checking.measure():
+        click.echo(line.json())
     with contextlib.ExitStack() as leaving:
         home = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="runtut-bench-", ignore_cleanup_errors=True)))
         home.chmod(0o755)

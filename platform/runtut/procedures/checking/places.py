@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from runtut.procedures.model import Finding, Sop
 
-TOKEN = re.compile(r"([a-z_]+)|\[(\d+)\]|\.")
+TOKEN = re.compile(r"([a-z_]+)|\[(\d+)\]")
+PLACE = re.compile(r"[a-z_]+(?:\[\d{1,6}\])?(?:\.[a-z_]+(?:\[\d{1,6}\])?)*")
 STEP = re.compile(r"steps\[(\d{1,6})\]")
 ORDER = (
     "header", "identity", "legal_basis", "qualifications", "related", "equipment", "warnings", "records", "actors", "steps",
@@ -20,17 +21,9 @@ ABSENT = object()
 
 def keys_of(at: str) -> list[str | int] | None:
     """`steps[12].time` as ["steps", 12, "time"]; None where it is no such place."""
-    keys: list[str | int] = []
-    end = 0
-    for match in TOKEN.finditer(at):
-        if match.start() != end:
-            return None
-        end = match.end()
-        if match[1]:
-            keys.append(match[1])
-        elif match[2]:
-            keys.append(int(match[2][:9]))
-    return keys if keys and end == len(at) else None
+    if PLACE.fullmatch(at) is None:
+        return None
+    return [match[1] or int(match[2]) for match in TOKEN.finditer(at)]
 
 
 def value_at(sop: Sop, at: str) -> object:

@@ -101,6 +101,7 @@ def _bare(text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 said = " ".join(words[start : start + count])
                 name = said.casefold()
                 codes = (*names["kabupaten"].get(name, ()), *names["kota"].get(name, ()))
+                codes += names["provinsi"].get(name, ()) if codes else ()
                 if codes and len(name) >= SHORTEST_BARE and name not in ALSO_WORDS:
                     yield said, name, codes
                     break

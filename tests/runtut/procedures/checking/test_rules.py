@@ -1,0 +1,297 @@
+"""Each rule is raised by a document that has its defect, at its place, and by none that has not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from runtut.procedures import Approver, Finding, Identity, Sop, StandardTime, Step
+from runtut.procedures.checking import RULES, Context, NearCopies, check
+
+Change = Callable[[Sop], Sop]
+ONE_DAY, TWO_DAYS = StandardTime("1 hari", 1, "day"), StandardTime("2 hari", 2, "day")
+WEEKS = StandardTime("2 minggu", 2, "week")
+
+
+SHORT = StandardTime("30 menit", 30, "minute")
+
+
+def clean_sop() -> Sop:
+    """Nothing is wrong with it: a Dinas in Sleman lends cultural objects."""
+    rows = (
+        ("Memeriksa permohonan peminjaman koleksi", "Staf Koleksi", "Surat permohonan", "Catatan pemeriksaan", "start", None),
+        ("Menyusun berita acara peminjaman", "Kepala Seksi", "Catatan pemeriksaan", "Konsep berita acara", "process", None),
+        (
+            "Memverifikasi konsep berita acara",
+            "Kepala Bidang",
+            "Konsep berita acara",
+            "Berita acara terverifikasi",
+            "decision",
+            2,
+        ),
+        (
+            "Menandatangani berita acara peminjaman",
+            "Kepala Dinas",
+            "Berita acara terverifikasi",
+            "Berita acara",
+            "process",
+            None,
+        ),
+        ("Menyerahkan surat dan koleksi kepada peminjam", "Staf Koleksi", "Berita acara", "Tanda terima", "process", None),
+        ("Mengarsipkan berita acara", "Staf Koleksi", "Tanda terima, berita acara", "Arsip peminjaman", "end", None),
+    )
+    return Sop(
+        Identity(
+            title="Peminjaman Koleksi", number="000.8.3.3/7/Disbud/2025", pemda="Kabupaten Sleman", opd="Dinas Kebudayaan",
+            created_on="2025-02-03", revised_on="2025-06-02", approved_on="2025-06-04", effective_on="2025-07-01",
+            approved_by=Approver("Kepala Dinas Kebudayaan", "Dra. Sekar Wulan", "Pembina Tk. I, IV/b", "197203041998032004"),
+        ),
+        legal_basis=("Permendagri Nomor 52 Tahun 2011", "Peraturan Daerah Kabupaten Sleman Nomor 9 Tahun 2022"),
+        qualifications=("Mampu menilai keadaan koleksi",), related=("SOP Penilaian Koleksi",),
+        equipment=("Buku induk koleksi",),
+        warnings=("Bila langkah dilewati, koleksi dapat hilang.",), records=("Dicatat dalam buku peminjaman.",),
+        actors=("Staf Koleksi", "Kepala Seksi", "Kepala Bidang", "Kepala Dinas"),
+        steps=tuple(
+            Step(no, text, f"pinjam-{no}", (who,), shape=shape, requirement=needs, time=SHORT, output=gives, on_return=back)
+            for no, (text, who, needs, gives, shape, back) in enumerate(rows, 1)
+        ),
+    )  # fmt: skip
+
+
+def identity(**cells: Any) -> Change:
+    return lambda sop: replace(sop, identity=replace(sop.identity, **cells))
+
+
+def approver(**cells: Any) -> Change:
+    return lambda sop: replace(
+        sop, identity=replace(sop.identity, approved_by=replace(sop.identity.approved_by or Approver(), **cells))
+    )
+
+
+def parts(**cells: Any) -> Change:
+    return lambda sop: replace(sop, **cells)
+
+
+def step(number: int, /, **cells: Any) -> Change:
+    def change(sop: Sop) -> Sop:
+        return replace(sop, steps=tuple(replace(one, **cells) if one.no == number else one for one in sop.steps))
+
+    return change
+
+
+def every_step(**cells: object) -> Change:
+    return lambda sop: replace(sop, steps=tuple(replace(one, **cells) for one in sop.steps))  # type: ignore[arg-type]
+
+
+def both(*changes: Change) -> Change:
+    def change(sop: Sop) -> Sop:
+        for one in changes:
+            sop = one(sop)
+        return sop
+
+    return change
+
+
+def as_kecamatan(sop: Sop) -> Sop:
+    owned = both(identity(opd="Kecamatan Depok"), approver(position="Camat Depok"))(sop)
+    camat = parts(actors=("Staf Koleksi", "Kepala Seksi", "Kepala Bidang", "Camat"))
+    return replace(step(4, actors=("Camat",))(owned), actors=camat(owned).actors)
+
+
+def seen(code: str, at: str) -> Change:
+    return parts(findings=(Finding(code, "warning", at, "terlihat di naskah"),))
+
+
+RAISED: list[tuple[str, str, Change]] = [
+    ("ID-01", "identity.number", identity(number=None)),
+    ("ID-01", "identity.number", identity(number="000.8.3.3/ /Disbud/2025")),
+    ("ID-01", "identity.number", identity(number="000.8.3.3/....../Disbud/2025")),
+    ("ID-01", "identity.number", identity(number="000.8.3.3/SOP-/Disbud/2025")),
+    ("ID-02", "identity.number", identity(number="000.83.3/7/Disbud/2025")),
+    ("ID-02", "identity.number", identity(number="065/7/Disbud/2025")),
+    ("ID-02", "identity.number", identity(number="7/SOP/Disbud/2025")),
+    ("ID-03", "identity.effective_on", identity(effective_on="2025-01-31")),
+    ("ID-03", "identity.approved_on", identity(approved_on="2024")),
+    ("ID-04", "identity.revised_on", identity(revised_on="2025-02-03")),
+    ("ID-04", "identity.revised_on", identity(revised_on="2024-12")),
+    ("ID-04", "identity.revised_on", both(identity(revised_on=None), seen("ID-04", "identity.revised_on"))),
+    ("ID-05", "identity.effective_on", identity(effective_on=None)),
+    ("ID-05", "identity.effective_on", identity(effective_on=None, approved_on=None)),
+    ("ID-06", "identity.created_on", identity(created_on="2025-02")),
+    ("ID-06", "identity.effective_on", identity(effective_on="2026")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="1972030419980320041")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="19720304 1998032 004")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="197213041998032004")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="197203041998132004")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="197203041998035004")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="1972O3041998032004")),
+    ("ID-07", "identity.approved_by.nip", approver(nip=None)),
+    ("ID-08", "identity.approved_by.rank", approver(rank="Pembina, IV/c")),
+    ("ID-08", "identity.approved_by.rank", approver(rank="PENATA TINGKAT I (III/c)")),
+    ("ID-09", "identity.approved_by.position", approver(position="Plt. Kepala Dinas Kebudayaan")),
+    ("ID-09", "identity.approved_by.position", approver(position="a.n. Bupati Sleman")),
+    ("ID-10", "identity.title", seen("ID-10", "identity.title")),
+    ("ID-11", "steps[1].text", step(2, text="Menyusun berita acara bagi Kabupaten Bantul")),
+    ("ID-11", "records[0]", parts(records=("Disimpan di Kec. Lembang.",))),
+    ("ID-11", "legal_basis[0]", parts(legal_basis=("Peraturan Bupati Magelang Nomor 4 Tahun 2021",))),
+    ("ID-11", "steps[3].note", step(4, note="Tembusan kepada Dinas Kebudayaan Banyuwangi")),
+    ("ID-11", "steps[0].text", both(as_kecamatan, step(1, text="Mengolah data koleksi Dinas"))),
+    ("ID-12", "related[0]", parts(related=("Renstra",))),
+    ("ID-13", "warnings", parts(warnings=())),
+    ("ID-13", "records", parts(records=())),
+    ("ID-14", "legal_basis[0]", parts(legal_basis=("Permendagri No. 73 tahun 2009",))),
+    ("ID-14", "legal_basis[0]", parts(legal_basis=("PP 46/2011 tentang prestasi kerja",))),
+    ("ID-14", "legal_basis[0]", parts(legal_basis=("Peraturan Menpan Nomor PER/21/M.PAN/11/2008",))),
+    ("ID-14", "legal_basis[0]", parts(legal_basis=("Inpres 7 Tahun 2001 tentang Akuntabilitas Kinerja Instansi Pemerintah",))),
+    ("ID-15", "identity.title", identity(title=None)),
+    ("ID-15", "legal_basis", parts(legal_basis=())),
+    ("ID-16", "identity.opd", identity(opd=None)),
+    ("ID-16", "identity.approved_by", identity(approved_by=None)),
+    ("ID-16", "identity.approved_by.name", approver(name=None)),
+    ("ID-17", "legal_basis[0]", parts(legal_basis=("Peraturan Pemerintah tentang Pengelolaan Cagar Budaya",))),
+    ("FL-01", "steps[1].actors", step(2, actors=())),
+    ("FL-02", "steps[1].actors", step(2, actors=("Kepala Seksi", "Staf Koleksi"))),
+    ("FL-03", "steps[4].time", step(5, time=None)),
+    ("FL-04", "steps[1].output", step(2, output="7 hari")),
+    ("FL-04", "steps[1].requirement", step(2, requirement="± 15 menit")),
+    ("FL-05", "steps[1].time", seen("FL-05", "steps[1].time")),
+    ("FL-06", "steps[0].output", step(1, output="Disposisi")),
+    ("FL-07", "steps", step(1, shape="process")),
+    ("FL-07", "steps", step(6, shape="process")),
+    ("FL-07", "steps", step(2, shape="start")),
+    ("FL-08", "steps[3].no", step(4, no=5)),
+    ("FL-08", "steps[3].no", step(4, no=None)),
+    ("FL-09", "actors[4]", parts(actors=("Staf Koleksi", "Kepala Seksi", "Kepala Bidang", "Kepala Dinas", "Sekretaris"))),
+    ("FL-10", "steps[3].text", step(4, text="Penandatanganan berita acara")),
+    ("FL-10", "steps[3].text", step(4, text="Kepala Dinas menandatangani berita acara")),
+    ("FL-10", "steps[1].text", step(2, text="Petugas arsip menyusun berita acara")),
+    ("FL-11", "steps[0].text", step(1, text="Menyampaikan laporan peminjaman kepada Bupati")),
+    ("FL-12", "steps[5].text", parts(records=())),
+    ("FL-13", "steps", both(identity(title="Pelaporan Kinerja Triwulan"), every_step(time=WEEKS))),
+    ("FL-13", "steps", both(identity(title="Pelaporan Kinerja"), step(2, time=TWO_DAYS), step(3, time=ONE_DAY))),
+    ("FL-14", "steps[5].output", step(6, output="Kuitansi")),
+    ("FL-15", "steps[3].actors", step(4, text="Penandatanganan berita acara oleh Kepala", actors=("Kepala Seksi",))),
+    ("FL-15", "steps[3].actors", step(4, text="Kepala Dinas menandatangani berita acara", actors=("Kepala Seksi",))),
+    ("FL-16", "steps[1].requirement", step(2, requirement=None)),
+    ("FL-17", "steps[1].output", step(2, output=None)),
+    ("FL-18", "steps[2].on_return", step(3, on_return=None)),
+    ("FL-19", "steps", step(5, next=2)),
+    ("FL-19", "steps[4]", step(4, next=6)),
+    ("FL-20", "steps[1].time", step(2, time=StandardTime("secukupnya"))),
+    ("FL-21", "steps[2].shape", step(3, shape="process", on_return=None)),
+    ("FL-22", "steps[1].text", step(2, text=None)),
+    ("FL-23", "actors", both(parts(actors=("Staf Koleksi",)), every_step(actors=("Staf Koleksi",)))),
+    ("HD-01", "header", seen("HD-01", "header")),
+    ("HD-02", "header", seen("HD-02", "header")),
+    ("WD-01", "steps[1].output", step(2, output="Draft berita acara")),
+    ("WD-02", "steps[1].output", step(2, output="Konsep berita acara peminjama n")),
+    ("WD-03", "steps[1].text", step(2, text="Menyusun berita acara {nama koleksi}")),
+    ("WD-03", "identity.opd", identity(opd="Dinas ........")),
+]  # fmt: skip
+
+SPARED: list[tuple[str, Change]] = [
+    ("ID-01", identity(number="000.8.3.3/24.a/Disbud/ 2025")),
+    ("ID-02", identity(number=None)),
+    ("ID-03", identity(created_on="2025", approved_on=None, effective_on="2025-01")),
+    ("ID-04", identity(revised_on=None)),
+    ("ID-04", seen("ID-04", "identity.revised_on")),
+    ("ID-07", approver(nip="19720304 199803 2 004")),
+    ("ID-07", approver(nip="199001012022211003")),
+    ("ID-08", approver(rank="Pembina Utama Muda IV/c")),
+    ("ID-08", approver(rank="Golongan IX")),
+    ("ID-09", approver(position="Penjabat Fungsional Pengawas")),
+    ("ID-11", step(2, text="Menyusun surat bagi Kecamatan Depok, Kabupaten Sleman, Daerah Istimewa Yogyakarta")),
+    ("ID-11", step(2, text="Menyerahkan tembusan kepada kecamatan dan kelurahan di kabupaten/kota")),
+    ("ID-11", both(as_kecamatan, step(2, text="Menyusun nota dinas untuk Dinas Kesehatan dan dinas terkait"))),
+    ("ID-11", both(identity(pemda="Kabupaten Antah Berantah"), parts(legal_basis=("UU 23/2014",)))),
+    ("ID-14", parts(legal_basis=("UU 23 Tahun 2014", "PP Nomor 13 Tahun 2019", "Perbup Nomor 73 Tahun 2009"))),
+    ("ID-17", parts(legal_basis=("Keputusan Kepala Dinas tentang tim",))),
+    ("FL-02", step(2, actors=("Kepala Seksi", "Staf Koleksi"), parts={"Kepala Seksi": "does", "Staf Koleksi": "joins"})),
+    ("FL-04", step(2, output="Laporan 7 hari kerja")),
+    ("FL-06", step(1, output="Lembar catatan hasil pemeriksaan")),
+    ("FL-06", step(2, requirement=None)),
+    ("FL-10", step(2, text="Apakah berita acara lengkap?")),
+    ("FL-11", step(1, text="Menyampaikan laporan kepada Kepala Dinas untuk ditandatangani")),
+    ("FL-11", step(1, text="Menyampaikan konsep laporan")),
+    ("FL-13", every_step(time=WEEKS)),
+    ("FL-14", step(6, output="Berita acara koleksi")),
+    ("FL-15", step(4, text="Menandatangani berita acara oleh Kepala Dinas")),
+    ("FL-20", step(2, time=StandardTime("Minggu ke-2 Juni", anchor=True))),
+    ("WD-02", step(2, text="Menyusun konsep dengan lengkap")),
+]  # fmt: skip
+
+
+def codes(sop: Sop, context: Context = Context()) -> set[tuple[str | None, str]]:  # noqa: B008
+    return {(found.code, found.at) for found in check(sop, context)}
+
+
+def test_a_clean_sop_has_no_findings() -> None:
+    assert check(clean_sop()) == ()
+
+
+@pytest.mark.parametrize(("code", "at", "spoil"), RAISED, ids=[f"{code} {at}" for code, at, _ in RAISED])
+def test_a_defect_is_found_at_its_place(code: str, at: str, spoil: Change) -> None:
+    assert (code, at) in codes(spoil(clean_sop()))
+
+
+@pytest.mark.parametrize(("code", "spoil"), SPARED, ids=[code for code, _ in SPARED])
+def test_what_only_looks_like_a_defect_is_spared(code: str, spoil: Change) -> None:
+    assert code not in {found for found, _ in codes(spoil(clean_sop()))}
+
+
+def test_every_rule_has_a_document_that_raises_it() -> None:
+    assert set(RULES) - {code for code, _, _ in RAISED} - {code for code in RULES if code.startswith("RD-")} == {"DUP-01"}
+    near = NearCopies.of([("disbud/pinjam", clean_sop())])
+    assert ("DUP-01", "steps") in codes(clean_sop(), Context(copies=near))
+    assert ("DUP-01", "steps") not in codes(clean_sop(), Context(copies=near, lineage=frozenset({"disbud/pinjam"})))
+
+
+def test_every_rule_says_why_how_and_whence() -> None:
+    for rule in RULES.values():
+        assert rule.severity in ("error", "warning", "info")
+        assert all((rule.title, rule.explanation.endswith("."), rule.mend.endswith("."), rule.source)), rule.code
+        assert rule.look is not None or rule.seen_in_source
+
+
+def test_a_rule_that_is_switched_off_is_silent() -> None:
+    spoilt = parts(warnings=())(clean_sop())
+    assert codes(spoilt, Context(disabled=frozenset({"ID-13"}))) == set()
+    assert codes(seen("HD-01", "header")(clean_sop()), Context(disabled=frozenset({"HD-01"}))) == set()
+
+
+def test_what_surrounds_the_sop_is_known_to_the_rules() -> None:
+    assert ("ID-12", "related[0]") in codes(clean_sop(), Context(known_sops=frozenset({"SOP Perawatan Koleksi"})))
+    assert codes(clean_sop(), Context(known_sops=frozenset({"Penilaian Koleksi"}))) == set()
+    text = step(2, text="Menyusun berita acara bersama Kabupaten Bantul dan Museum Affandi")(clean_sop())
+    assert codes(text, Context(own_names=frozenset({"Bantul"}), foreign_names=frozenset({"Museum Affandi"}))) == {
+        ("ID-11", "steps[1].text")
+    }
+    assert codes(text, Context(own_names=frozenset({"Kabupaten Bantul"}))) == set()
+
+
+def test_a_template_owes_nothing_that_only_an_owner_can_fill_in() -> None:
+    template = identity(
+        number=None, pemda=None, opd=None, created_on=None, revised_on=None, approved_on=None, effective_on=None
+    )(clean_sop())
+    template = approver(position="Kepala Dinas", name=None, rank=None, nip=None)(template)
+    assert codes(parts(legal_basis=())(template)) == {("ID-15", "legal_basis")}
+    assert ("ID-11", "steps[1].text") in codes(step(2, text="Menyusun berita acara Kabupaten Sleman")(template))
+
+
+def test_a_bare_table_owes_no_identity() -> None:
+    table = replace(clean_sop(), kind="sop_ap_table", legal_basis=(), warnings=(), records=())
+    assert codes(identity(number=None, effective_on=None)(table)) == set()
+
+
+def test_a_document_that_is_no_sop_is_not_checked() -> None:
+    spoilt = parts(warnings=(), kind="narrative")(clean_sop())
+    assert codes(replace(spoilt, findings=(Finding("RD-08", "error", "kind", "Ini uraian."),))) == {("RD-08", "kind")}
+
+
+def test_findings_come_in_the_order_of_the_document() -> None:
+    spoilt = both(
+        step(5, time=None), step(2, output="7 hari"), identity(number=None), parts(warnings=()), seen("HD-01", "header")
+    )
+    places = [found.at for found in check(spoilt(clean_sop()))]
+    assert places == ["header", "identity.number", "warnings", "steps[1].output", "steps[1].output", "steps[4].time"]

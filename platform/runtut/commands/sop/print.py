@@ -7,10 +7,9 @@ from typing import Any
 
 import click
 
+from runtut.printing.files import FORMATS, written
 from runtut.procedures import Sop, SopError, from_json
-from runtut.procedures.printing import CAPACITIES, Choices, Form, Profile, form
-
-FORMATS = ("pdf", "docx", "svg", "xlsx", "bpmn")
+from runtut.procedures.printing import CAPACITIES, Choices, Profile, form
 
 
 @click.command()
@@ -56,32 +55,3 @@ def _sop(source: Path) -> Sop:
         return from_json(document)
     except SopError as error:
         raise click.ClickException(f"{source.name} tidak dapat dicetak. {error}") from None
-
-
-def written(kind: str, paper: Form) -> bytes:
-    """Each writer is imported only when it is asked for."""
-    match kind:
-        case "docx":
-            from runtut.procedures.printing.docx import docx
-
-            return docx(paper)
-        case "svg":
-            from runtut.procedures.drawing import svg
-
-            return svg(paper.drawing, ink="#1C2530").encode()
-        case "bpmn":
-            from runtut.procedures.printing.bpmn import bpmn
-
-            return bpmn(paper.sop)
-        case "xlsx":
-            from runtut.procedures.printing.xlsx import xlsx
-
-            return xlsx(paper)
-        case "pdf":
-            from runtut.printing import render_in_child
-            from runtut.printing.sop import TEMPLATE
-            from runtut.printing.sop import paper as data
-
-            return render_in_child(TEMPLATE, data(paper))
-        case _:
-            raise ValueError(kind)

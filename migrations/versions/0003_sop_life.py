@@ -1,4 +1,4 @@
-"""Drafts of SOPs that are edited, their life cycle, what was assessed of them, and files that are read."""
+"""Drafts of SOPs that are edited, their life cycle, assessments, files that are read, and how SOPs are printed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ down_revision = "0002"
 OLD_STATES, STATES = ("draft", "effective", "superseded", "revoked"), (
     "draft", "review", "approved", "effective", "superseded", "revoked",
 )  # fmt: skip
+PAPERS = ("a4-landscape", "a4-portrait", "f4-landscape", "f4-portrait")
 NEW_COLUMNS = (
     ("edited_by", sa.Uuid()),
     ("edited_at", sa.TIMESTAMP(timezone=True)),
@@ -32,6 +33,7 @@ GRANTS = {
     "sop_edit": "select, insert, delete",
     "sop_assessment": "select, insert, update (content, revision, official_id, capacity, done_at)",
     "sop_reading": "select, insert, update (state, result, problem, doing, done_at)",
+    "sop_profile": "select, insert, update (letterhead, labels, number_pattern, paper, logo, logo_type, version, changed_at)",
 }
 FROZEN = """
 create function sop_version_is_frozen() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -80,6 +82,7 @@ def upgrade() -> None:
     _edits()
     _assessments()
     _readings()
+    _profiles()
     for table, grants in GRANTS.items():
         for sql in walls.opd_wall(table, grants):
             op.execute(sql)
@@ -207,9 +210,33 @@ def _readings() -> None:
     )
 
 
+def _profiles() -> None:
+    op.create_table(
+        "sop_profile",
+        *_scoped(
+            sa.Column("letterhead", postgresql.JSONB(), server_default="[]", nullable=False),
+            sa.Column("labels", postgresql.JSONB(), server_default="{}", nullable=False),
+            sa.Column("number_pattern", sa.Text(), nullable=False),
+            sa.Column("paper", sa.Text(), server_default="a4-landscape", nullable=False),
+            sa.Column("logo", sa.LargeBinary(), nullable=True),
+            sa.Column("logo_type", sa.Text(), nullable=True),
+            sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+            _at("changed_at"),
+        ),
+        sa.CheckConstraint(_one_of(PAPERS).replace("state", "paper", 1), name=op.f("ck_sop_profile_paper")),
+        sa.CheckConstraint("octet_length(logo) <= 300000", name=op.f("ck_sop_profile_logo_size")),
+        sa.CheckConstraint("(logo is null) = (logo_type is null)", name=op.f("ck_sop_profile_logo_with_type")),
+        sa.ForeignKeyConstraint(
+            ["pemda_id", "opd_id"], ["opd.pemda_id", "opd.id"], name=op.f("fk_sop_profile_pemda_id_opd_id")
+        ),
+        _key("sop_profile"),
+        sa.UniqueConstraint("pemda_id", "opd_id", name=op.f("uq_sop_profile_pemda_id_opd_id")),
+    )
+
+
 def downgrade() -> None:
     op.execute(THAWED)
-    for table in ("sop_reading", "sop_assessment", "sop_edit", "sop_hand"):
+    for table in ("sop_profile", "sop_reading", "sop_assessment", "sop_edit", "sop_hand"):
         op.drop_table(table)
     op.execute("revoke update (content, sha256) on sop_version from runtut_app")
     op.drop_constraint("one_version_in_force_a_day", "sop_version")

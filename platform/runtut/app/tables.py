@@ -14,8 +14,9 @@ from tenants.institutions import models as institutions
 from tenants.notices import models as notices
 from tenants.people import models as people
 from tenants.sops import models as sops
+from tenants.sops.printing import models as sop_prints
 
 ALL = (
     directory, library, auth, events, jobs, idempotency,
-    institutions, people, notices, evidence, documents, sops, indicators, cycles,
+    institutions, people, notices, evidence, documents, sops, sop_prints, indicators, cycles,
 )  # fmt: skip

@@ -187,7 +187,7 @@ def test_an_operator_sees_no_pemda_from_inside(app_role: App) -> None:
         "update event set kind = 'lain'",
         "delete from event",
         "update document_version set content = '{}'",
-        "update sop_version set content = '{}'",
+        "delete from sop_version",
         "delete from hand_in",
         "delete from signature",
         "alter table sop disable row level security",
@@ -200,6 +200,12 @@ def test_the_webs_role_cannot_undo_what_is_kept_or_the_wall_itself(app_role: App
     show(app_role, Pass.whole(places["13.01"]))
     with pytest.raises(errors.InsufficientPrivilege):
         app_role.execute(deed.encode())
+
+
+def test_the_web_changes_no_version_that_was_handed_in(app_role: App, places: dict[str, UUID]) -> None:
+    show(app_role, Pass.whole(places["13.01"]))
+    with pytest.raises(errors.CheckViolation, match="handed in does not change"):
+        app_role.execute("update sop_version set content = '{}' where state = 'effective'")
 
 
 INJECTIONS = [

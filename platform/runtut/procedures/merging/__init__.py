@@ -1,0 +1,27 @@
+"""Taking over what a newer template has changed: three ways, by step id and field, one decision for each change."""
+
+from runtut.procedures.merging.applying import Applied, applied, apply
+from runtut.procedures.merging.change import BOTH, MINE, THEIRS, Change, Decisions, Merge, UnknownDecisionError, take_all
+from runtut.procedures.merging.comparing import merge
+from runtut.procedures.merging.composing import Repair
+from runtut.procedures.merging.lineage import Place, lineage
+from runtut.procedures.merging.rebasing import rebased
+
+__all__ = [
+    "BOTH",
+    "MINE",
+    "THEIRS",
+    "Applied",
+    "Change",
+    "Decisions",
+    "Merge",
+    "Place",
+    "Repair",
+    "UnknownDecisionError",
+    "applied",
+    "apply",
+    "lineage",
+    "merge",
+    "rebased",
+    "take_all",
+]

@@ -87,7 +87,7 @@ class Head:
         lower = max((len(lines) * size for lines, size in labels), default=self.size)
         return self.size * metrics.LEADING + 2.4, max(lower, self.size) * metrics.LEADING + 2.8
 
-    def _fit(self, words: str, width: float) -> tuple[list[str], float]:
+    def _fit(self, words: str, width: float) -> tuple[Sequence[str], float]:
         """Smaller where a single word would not fit, clipped where the column is hopelessly narrow."""
         room = width - PADDING
         longest = max(words.split(), key=lambda word: metrics.width(word, 1.0, bold=True), default="")

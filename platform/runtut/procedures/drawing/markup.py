@@ -24,7 +24,10 @@ def element(tag: str, /, content: str = "", **attributes: object) -> str:
 
 
 def _attribute(value: object) -> str:
-    return number(value) if isinstance(value, float) else escape(str(value))
+    if isinstance(value, float):
+        return number(value)
+    words = str(value)
+    return words if words.isalnum() else escape(words)
 
 
 def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> str:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 UNITS_PER_EM = 2048
 ASCENT, DESCENT = 0.728, 0.212
 """Share of the size that capitals and tails take above and below the baseline."""
 LEADING = 1.26
+REMEMBERED = 32768
+"""How many words and cells are kept, since one drawing is mostly the one before it."""
 
 
 @cache
@@ -17,14 +19,15 @@ def _advances(weight: str) -> dict[str, float]:
     return {char: int(advance) / UNITS_PER_EM for advance, chars in table.items() for char in chars}
 
 
-@cache
+@lru_cache(REMEMBERED)
 def width(words: str, size: float, bold: bool = False) -> float:
     """In the unit of `size`; a character that the table lacks counts as a full em."""
     advances = _advances("bold" if bold else "regular")
     return size * sum(advances.get(char, 1.0) for char in words)
 
 
-def lines(words: str, room: float, size: float, bold: bool = False) -> list[str]:
+@lru_cache(REMEMBERED // 4)
+def lines(words: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """Break at spaces, and inside a word only where the word alone is too long for a line."""
     broken: list[str] = []
     for word in words.split():
@@ -34,7 +37,7 @@ def lines(words: str, room: float, size: float, bold: bool = False) -> list[str]
                 broken[-1] = together
             else:
                 broken.append(piece)
-    return broken
+    return tuple(broken)
 
 
 def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
@@ -56,7 +59,7 @@ def fitted(words: str, room: float, size: float, bold: bool = False) -> float:
     return min(size, room / max(width(words, 1.0, bold), 1e-9))
 
 
-def clipped(words: str, room: float, size: float, most: int, bold: bool = False) -> list[str]:
+def clipped(words: str, room: float, size: float, most: int, bold: bool = False) -> tuple[str, ...]:
     """At most `most` lines; what does not fit ends in an ellipsis."""
     broken = lines(words, room, size, bold)
     if len(broken) <= most:
@@ -64,4 +67,4 @@ def clipped(words: str, room: float, size: float, most: int, bold: bool = False)
     last = broken[most - 1]
     while last and width(last + "…", size, bold) > room:
         last = last[:-1]
-    return [*broken[: most - 1], last.rstrip() + "…"]
+    return (*broken[: most - 1], last.rstrip() + "…")

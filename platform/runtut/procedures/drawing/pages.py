@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from string import ascii_uppercase
 
 from runtut.procedures.drawing.columns import columns
@@ -10,10 +11,13 @@ from runtut.procedures.drawing.head import Head
 from runtut.procedures.drawing.lanes import Needs, most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
-from runtut.procedures.drawing.rows import RowPlan, plans, split
+from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlan, plans, split
 from runtut.procedures.drawing.seating import exits
-from runtut.procedures.drawing.sheet import FOOT, Sheet, body, compose
+from runtut.procedures.drawing.sheet import FOOT, Sheet, compose, rows
 from runtut.procedures.model import Sop
+
+USUAL = 13.0
+"""Height of a row with two lines; the first guess at how many fit on a page."""
 
 
 def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
@@ -62,24 +66,23 @@ def _parts(sheet: Sheet, height: float) -> list[Sequence[RowPlan]]:
 
 
 def _fitting(sheet: Sheet, ahead: Sequence[RowPlan], room: float) -> int:
-    fits = _guess(sheet, ahead, room)
+    fits = sum(height <= room for height in _least(sheet, ahead, USUAL))
+    least = _least(sheet, ahead, LEAST_HEIGHT)
     while fits > 1 and (height := _height(sheet, ahead[:fits])) > room:
         fits = max(1, min(fits - 1, int(fits * room / height)))
-    while fits < len(ahead) and _height(sheet, ahead[: fits + 1]) <= room:
+    while fits < len(ahead) and least[fits] <= room and _height(sheet, ahead[: fits + 1]) <= room:
         fits += 1
     return max(fits, min(1, len(ahead)))
 
 
-def _guess(sheet: Sheet, ahead: Sequence[RowPlan], room: float) -> int:
-    total, fits = 0.0, 0
-    for plan in ahead:
-        total += max(plan.text_height(sheet.paper.size), 13.0)
-        fits += total <= room
-    return fits
+def _least(sheet: Sheet, ahead: Sequence[RowPlan], row: float) -> list[float]:
+    """How high the first row is by its words alone, the first two, and so on, when none is lower than `row`."""
+    return list(accumulate(max(plan.text_height(sheet.paper.size), row) for plan in ahead))
 
 
 def _height(sheet: Sheet, part: Sequence[RowPlan]) -> float:
-    return body(replace(sheet, plans=part), 0.0).bottom
+    _, places = rows(replace(sheet, plans=part), 0.0)
+    return places[-1].bottom if places else 0.0
 
 
 def _letters(sop: Sop, pages: Mapping[int, int]) -> dict[int, str]:

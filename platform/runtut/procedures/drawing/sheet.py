@@ -52,18 +52,23 @@ class Body:
         return self.places[-1].bottom if self.places else 0.0
 
 
-def body(sheet: Sheet, top: float) -> Body:
+def rows(sheet: Sheet, top: float) -> tuple[list[RowPlan | None], list[RowPlace]]:
+    """What stands in each row (None is a band of off-page marks), and where the row stands."""
     flow = sheet.flows.of([plan.place for plan in sheet.plans])
-    grid = flow.grid
-    bands = {seat.row for seat in grid.seats if seat.kind == "offpage"}
-    over = next((row for row in range(grid.rows) if row not in bands), 0)
-    steps = [None if row in bands else sheet.plans[row - over] for row in range(grid.rows)]
+    bands = {seat.row for seat in flow.grid.seats if seat.kind == "offpage"}
+    over = next((row for row in range(flow.grid.rows) if row not in bands), 0)
+    steps = [None if row in bands else sheet.plans[row - over] for row in range(flow.grid.rows)]
     heights = [BAND if plan is None else plan.text_height(sheet.paper.size) for plan in steps]
     least = LEAST_HEIGHT if sheet.paper.text_columns else COMPACT_ROW
-    places = place_rows(grid, flow.routes, flow.tracks, heights, sheet.columns.sizes, top, least)
-    outline = Outline(grid, flow.routes, flow.tracks, sheet.columns, places, sheet.letters)
+    return steps, place_rows(flow.grid, flow.routes, flow.tracks, heights, sheet.columns.sizes, top, least)
+
+
+def body(sheet: Sheet, top: float) -> Body:
+    steps, places = rows(sheet, top)
+    flow = sheet.flows.of([plan.place for plan in sheet.plans])
+    outline = Outline(flow.grid, flow.routes, flow.tracks, sheet.columns, places, sheet.letters)
     actors = [
-        replace(shape, actor=sheet.sop.actors[seat.col]) for shape, seat in zip(outline.shapes(), grid.seats, strict=True)
+        replace(shape, actor=sheet.sop.actors[seat.col]) for shape, seat in zip(outline.shapes(), flow.grid.seats, strict=True)
     ]
     return Body(places, steps, actors, outline.connectors())
 
@@ -76,7 +81,7 @@ def compose(sheet: Sheet) -> Page:
     texts = [*sheet.head.texts(sheet.number), *_row_texts(sheet, content), *_foot(sheet, bottom)]
     texts += [text for connector in content.connectors if (text := connector.label)]
     left, width = sheet.columns.left, sheet.columns.right - sheet.columns.left
-    rows = [
+    bands = [
         Row(plan.place if plan else None, Box(left, place.y, width, place.height))
         for plan, place in zip(content.steps, content.places, strict=True)
     ]
@@ -84,7 +89,7 @@ def compose(sheet: Sheet) -> Page:
         width=sheet.paper.width,
         height=height,
         heads=sheet.head.boxes(sheet.number),
-        rows=tuple(rows),
+        rows=tuple(bands),
         rules=(*sheet.head.rules(sheet.number), *_rules(sheet, content, top)),
         texts=tuple(texts),
         shapes=tuple(content.shapes),

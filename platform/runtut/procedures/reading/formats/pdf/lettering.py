@@ -1,7 +1,7 @@
 """From single letters on a page to lines, words and paragraphs, also of letters that stand on their side."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,6 +14,9 @@ from runtut.procedures.reading.formats.decoding import tidy
 SPACE: Final = 0.18
 """Share of the size at which a gap between letters is a space."""
 WIDEST_PAD: Final = 6.0
+LONG_WORD: Final = 12
+SHORT_WORDS: Final = frozenset(["dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "oleh", "serta", "per"])
+NOTHING: Final[Mapping[str, int]] = {}
 ITEM: Final = re.compile(r"(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[-–•*○▪‣➢✓√])(\s|$)")
 
 
@@ -111,26 +114,38 @@ def _spelled(ordered: Sequence[Letter]) -> str:
     return re.sub(r"[ \u00a0]+", " ", "".join(parts))
 
 
-def flowing(rows: Sequence[Row], left: float, right: float) -> str:
-    """Lines as paragraphs: a line that had no room for the next word goes on in the next line."""
+def flowing(rows: Sequence[Row], left: float, right: float, said: Mapping[str, int] = NOTHING) -> str:
+    """Lines as paragraphs: a line that had no room for the next word goes on in the next line.
+
+    `said` counts the words of the page, by which a word that was broken is told from two words.
+    """
     if not rows:
         return ""
     pad = max(min(min(row.start - left, right - row.end) for row in rows), 0.0)
-    rooms = right - left - 2 * pad, right - left - 2 * min(pad, WIDEST_PAD)
     text = rows[0].text
     for above, below in pairwise(rows):
-        text += _seam(above, below, *rooms) + below.text
+        text += _seam(above, below, left, right, pad, said) + below.text
     return text
 
 
-def _seam(above: Row, below: Row, room: float, most: float) -> str:
+def _seam(above: Row, below: Row, left: float, right: float, pad: float, said: Mapping[str, int]) -> str:
     """Nothing inside a broken word, a space inside a paragraph, a line end between two."""
     if below.aside - above.aside > 2.1 * max(above.size, below.size) or ITEM.match(below.text):
         return "\n"
-    width = above.end - above.start
-    if width + 0.25 * above.size + below.first < room - 0.5:
+    more = 0.25 * above.size + below.first + 0.5
+    if above.end - above.start + more < right - left - 2 * pad and above.end + more < right - pad:
         return "\n"
     if re.search(r"\w[-/]$", above.text):
         return ""
-    alone = " " not in above.text and width + 0.35 * above.size > most and below.text[:1].islower()
-    return "" if alone else " "
+    full = above.end - above.start + 0.35 * above.size > right - left - 2 * min(pad, WIDEST_PAD)
+    return "" if full and _is_broken(above.text, below.text, said) else " "
+
+
+def _is_broken(above: str, below: str, said: Mapping[str, int]) -> bool:
+    """One long word that did not fit: neither half of it is a word that is said elsewhere."""
+    rest = (below.split() or [""])[0]
+    if " " in above or not rest[:1].islower():
+        return False
+    if said.get(above + rest, 0):
+        return True
+    return len(above + rest) > LONG_WORD and max(said.get(above, 0), said.get(rest, 0)) < 2 and rest not in SHORT_WORDS

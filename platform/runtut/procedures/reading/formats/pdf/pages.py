@@ -1,7 +1,9 @@
 """One page of a PDF: its tables with what stands and is drawn in them, and the lines beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from pdfplumber.page import Page
@@ -157,10 +159,12 @@ def _blocks(
     """Tables and the lines between them, from the top of the page to its foot."""
     seats = _seated(tables, upright), _seated(tables, turned)
     outside = [letter for at, letter in enumerate(upright) if at not in seats[0][1]]
+    said = Counter(word for row in rows_of(upright) for word in row.text.split())
     found: list[tuple[float, Draft | Paragraph]] = [
-        (table.box.y, _draft(table, at, (seats[0][0], seats[1][0]), number)) for at, table in enumerate(tables)
+        (table.box.y, _draft(table, at, (seats[0][0], seats[1][0]), number, said)) for at, table in enumerate(tables)
     ]
-    found += [(row.box.cy, _paragraph(row, number, at)) for at, row in enumerate(rows_of(outside), 1)]
+    usual = median(letter.size for letter in upright) if upright else 0.0
+    found += [(row.box.cy, _paragraph(row, number, at, usual)) for at, row in enumerate(rows_of(outside), 1)]
     return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -186,19 +190,19 @@ def _seated(tables: Sequence[Ruled], letters: Sequence[Letter]) -> tuple[Seats, 
     return seats, seated
 
 
-def _draft(table: Ruled, at: int, seats: tuple[Seats, Seats], number: int) -> Draft:
+def _draft(table: Ruled, at: int, seats: tuple[Seats, Seats], number: int, said: Mapping[str, int]) -> Draft:
     place: Place = {"page": number + 1, "table": at + 1}
     placed = []
     for which, area in enumerate(table.areas):
-        texts = (_text(area, seats[0].get((at, which), [])), _turned_text(area, seats[1].get((at, which), [])))
+        texts = (_text(area, seats[0].get((at, which), []), said), _turned_text(area, seats[1].get((at, which), [])))
         text = "\n".join(filter(None, texts))
         where = {**place, "row": area.row + 1, "column": area.column + 1}
         placed.append((Cell(text, area.row, area.column, area.rows, area.columns, place=where), _low(area.box, number)))
     return Draft(tuple(placed), table.xs, place)
 
 
-def _text(area: Area, letters: Sequence[Letter]) -> str:
-    return flowing(rows_of(letters), area.box.x, area.box.right)
+def _text(area: Area, letters: Sequence[Letter], said: Mapping[str, int]) -> str:
+    return flowing(rows_of(letters), area.box.x, area.box.right, said)
 
 
 def _turned_text(area: Area, letters: Sequence[Letter]) -> str:
@@ -209,5 +213,5 @@ def _turned_text(area: Area, letters: Sequence[Letter]) -> str:
     return "\n".join(filter(None, texts))
 
 
-def _paragraph(row: Row, number: int, line: int) -> Paragraph:
-    return Paragraph(row.text, row.bold, {"page": number + 1, "line": line})
+def _paragraph(row: Row, number: int, line: int, usual: float) -> Paragraph:
+    return Paragraph(row.text, row.bold or row.size > 1.2 * usual, {"page": number + 1, "line": line})

@@ -105,9 +105,10 @@ def _open_sides(along: Sequence[Rule], across: Sequence[Rule]) -> list[Rule]:
     sides = []
     for group in spans.values():
         start, end = min(rule.at for rule in group), max(rule.at for rule in group)
+        inside = any(group[0].start < rule.at < group[0].end and rule.start < end and rule.end > start for rule in across)
         for at in (group[0].start, group[0].end):
             closed = any(abs(rule.at - at) <= 5 and rule.start < end and rule.end > start for rule in across)
-            if len(group) >= OPEN_SIDE and not closed:
+            if len(group) >= OPEN_SIDE and inside and not closed:
                 sides.append(Rule(at, start, end))
     return sides
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TypeAlias
 
 from runtut.procedures.reading.formats.fragments import plain
 from runtut.procedures.reading.source import Cell, Grid, Place
@@ -9,23 +11,21 @@ from runtut.procedures.reading.source import Cell, Grid, Place
 BARS = re.compile(r"(?<!\\)[|│┃║¦]")
 FRAME = re.compile(r"[\s|│┃║¦+\-=:─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]+")
 RULED = re.compile(r"[-=─━═]{3}")
+CORNERS = frozenset("+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬")
 
-Lines = Sequence[tuple[str, Place]]
+Lines: TypeAlias = Sequence[tuple[str, Place]]
+Span: TypeAlias = tuple[int, int]
 
 
 def is_bar_line(text: str) -> bool:
-    return len(BARS.findall(text)) >= 2 or (bool(RULED.search(text)) and bool(FRAME.fullmatch(text)) and "+" in text)
+    return len(BARS.findall(text)) >= 2 or (_is_frame(text) and any(sign in CORNERS for sign in text))
 
 
 def bar_grid(lines: Lines) -> Iterator[Grid]:
-    """One grid; between two ruling lines all lines are one row, if there are at least three such rulings."""
-    rows = list(_framed(lines) if sum(_is_frame(text) for text, _ in lines) >= 3 else _plain(lines))
-    cells = tuple(
-        Cell(text, row, column, place={**place, "column": column + 1})
-        for row, (texts, place) in enumerate(rows)
-        for column, text in enumerate(texts)
-        if text
-    )
+    """One grid; with ruling lines all lines between two of them are one row, and cells may span columns."""
+    corners = sorted({at for text, _ in lines if _is_frame(text) for at, sign in enumerate(text) if sign in CORNERS})
+    framed = sum(_is_frame(text) for text, _ in lines) >= 3 and len(corners) > 2
+    cells = tuple(_framed(lines, corners) if framed else _plain(lines))
     if cells:
         yield Grid(cells, place=lines[0][1])
 
@@ -34,35 +34,12 @@ def _is_frame(text: str) -> bool:
     return bool(FRAME.fullmatch(text)) and bool(RULED.search(text))
 
 
-def _plain(lines: Lines) -> Iterator[tuple[list[str], Place]]:
-    for text, place in lines:
-        if not _is_frame(text):
-            yield _cells(text), place
-
-
-def _framed(lines: Lines) -> Iterator[tuple[list[str], Place]]:
-    row: list[str] = []
-    start: Place = {}
-    for text, place in lines:
-        if _is_frame(text):
-            if row:
-                yield row, start
-            row = []
-            continue
-        cells = _cells(text)
-        start = start if row else place
-        row = [_joined(*pair) for pair in _paired(row, cells)] if row else cells
-    if row:
-        yield row, start
-
-
-def _paired(above: list[str], below: list[str]) -> Iterator[tuple[str, str]]:
-    for column in range(max(len(above), len(below))):
-        yield (above[column] if column < len(above) else ""), (below[column] if column < len(below) else "")
-
-
-def _joined(above: str, below: str) -> str:
-    return f"{above}\n{below}" if above and below else above or below
+def _plain(lines: Lines) -> Iterator[Cell]:
+    rows = [(_cells(text), place) for text, place in lines if not _is_frame(text)]
+    for row, (texts, place) in enumerate(rows):
+        for column, text in enumerate(texts):
+            if text:
+                yield Cell(text, row, column, place={**place, "column": column + 1})
 
 
 def _cells(text: str) -> list[str]:
@@ -72,3 +49,37 @@ def _cells(text: str) -> list[str]:
     if parts and not parts[-1].strip():
         parts = parts[:-1]
     return [plain(part).strip() for part in parts]
+
+
+def _framed(lines: Lines, corners: Sequence[int]) -> Iterator[Cell]:
+    row = 0
+    for ruled, block in groupby(lines, key=lambda line: _is_frame(line[0])):
+        if ruled:
+            continue
+        read = [(_spans(text, corners), place) for text, place in block]
+        if len({tuple(span for span, _ in spans) for spans, _ in read}) == 1:
+            read = [(_stacked([spans for spans, _ in read]), read[0][1])]
+        for spans, place in read:
+            for (first, last), text in spans:
+                if text:
+                    yield Cell(text, row, first, columns=last - first, place={**place, "column": first + 1})
+            row += 1
+
+
+def _spans(text: str, corners: Sequence[int]) -> list[tuple[Span, str]]:
+    """Each text between two bars with the columns that lie between them."""
+    bars = [found.start() for found in BARS.finditer(text)]
+    found: list[tuple[Span, str]] = []
+    for left, right in zip(bars, bars[1:], strict=False):
+        first = _nearest(corners, left)
+        found.append(((first, max(_nearest(corners, right), first + 1)), plain(text[left + 1 : right]).strip()))
+    return found
+
+
+def _nearest(corners: Sequence[int], at: int) -> int:
+    return min(range(len(corners)), key=lambda place: abs(corners[place] - at))
+
+
+def _stacked(lines: Sequence[list[tuple[Span, str]]]) -> list[tuple[Span, str]]:
+    """The texts of the lines of one row, one below the other in each cell."""
+    return [(column[0][0], "\n".join(text for _, text in column if text)) for column in zip(*lines, strict=True)]

@@ -47,9 +47,9 @@ def ordered(head: Head, body: Sequence[Row]) -> Head:
     further = next((column for column in filled if column > first), first + 1)
     seen = ", ".join(f"“{label.text}”" for label in head.labels if label.start >= time)
     message = f"Kepala tabel bergeser: label {seen} tidak sejajar dengan isi kolomnya; dibaca menurut letak isinya."
-    return replace(
-        head, columns=head.columns | {"output": first, "note": further}, remarks=(*head.remarks, Remark(message, seen, SHIFTED))
-    )
+    said = any(remark.code == SHIFTED for remark in head.remarks) or not all(row.sure for row in body)
+    remarks = head.remarks if said else (*head.remarks, Remark(message, seen, SHIFTED))
+    return replace(head, columns=head.columns | {"output": first, "note": further}, remarks=remarks)
 
 
 def _starts(row: Row, column: int) -> bool:

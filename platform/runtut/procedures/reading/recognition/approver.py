@@ -13,6 +13,8 @@ RANK = re.compile(
     r"\s*[,/(]*\s*(?:\(?\s*(?:GOL\.?\s*)?[IV]{1,3}\s*[/.]?\s*[A-Ea-e]\b\s*\)?)?",
     re.IGNORECASE,
 )
+DEGREE = re.compile(r",\s*[^\W\d_]|^(?:Drs?a?|Ir|Prof|H|Hj|dr|drg|drh)\.\s", re.IGNORECASE)
+"""What tells a person's name from the rest of a position."""
 SIGNATURE = re.compile(r"^(?:ttd\.?|tanda\s*tangan|cap|\(?ttd\)?|_+|\.{3,}|materai)$", re.IGNORECASE)
 POSITIONS = frozenset(WORDS["positions"]["words"].split())
 
@@ -23,7 +25,7 @@ def read_approver(text: str, own_words: Collection[str]) -> Approver | None:
     rank, lines = _rank(
         [line for raw in text.split("\n") for line in [fold(raw).strip(" :;")] if line and not SIGNATURE.match(line)]
     )
-    position, name = _position_and_name(lines, lambda word: word in POSITIONS or word in own_words)
+    position, name = _position_and_name(lines, lambda word: word in POSITIONS or word in own_words, nip is not None)
     found = Approver(value(position or ""), value(name or ""), rank, nip)
     return found if any((found.position, found.name, found.rank, found.nip)) else None
 
@@ -52,7 +54,7 @@ def _rank(lines: list[str]) -> tuple[str | None, list[str]]:
     return None, lines
 
 
-def _position_and_name(lines: list[str], is_position: Callable[[str], bool]) -> tuple[str | None, str | None]:
+def _position_and_name(lines: list[str], is_position: Callable[[str], bool], signed: bool) -> tuple[str | None, str | None]:
     if not lines:
         return None, None
     if len(lines) > 1:
@@ -62,7 +64,10 @@ def _position_and_name(lines: list[str], is_position: Callable[[str], bool]) -> 
         if name:
             return position.rstrip(" ,"), name
         lines = [position]
-    return _split(lines[0], is_position)
+    before, rest = _split(lines[0], is_position)
+    if before and rest and not (signed or DEGREE.search(rest)):
+        return lines[0], None
+    return before, rest
 
 
 def _begins_position(line: str, is_position: Callable[[str], bool]) -> bool:

@@ -12,10 +12,16 @@ from runtut.procedures.reading.recognition.labels import PARTS, Field
 from runtut.procedures.reading.recognition.notes import Notes
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.steps import Flow, flow_of
-from runtut.procedures.reading.recognition.titles import table_title
+from runtut.procedures.reading.recognition.titles import Titled, table_title
 
 LINES_ARE_ITEMS = frozenset({"docx", "xlsx", "html"})
 OWN_TO_SOP_AP: frozenset[Field] = frozenset({"qualifications", "related", "equipment", "warnings", "records"})
+RESEMBLING = {
+    "narrative": "memuat prosedur berupa uraian tanpa tabel alur",
+    "service_standard": "memuat standar pelayanan",
+    "iso_procedure": "memuat prosedur mutu (ISO)",
+    "other": "tidak memuat identitas dan tabel alur SOP",
+}
 SCALARS: frozenset[Field] = frozenset(
     {"number", "title", "created_on", "revised_on", "approved_on", "effective_on", "approved_by"}
 )
@@ -26,8 +32,8 @@ def sop_of(document: Document, source_kind: str) -> Sop:
     before, table = _without_title(document.before) if document.parts else (document.before, None)
     fields = _merged(fields_of(before), fields_of(document.after))
     kind = _kind(document, fields)
-    if kind == "other":
-        return Sop(Identity(), kind, findings=(_not_read(),))
+    if not kind.startswith("sop_ap"):
+        return _resembling(kind, fields)
     flow = flow_of(document.parts, notes) if document.parts else Flow((), ())
     after = fields_of(document.after).loose
     identity = identity_of(fields, after, table, notes)
@@ -38,12 +44,12 @@ def sop_of(document: Document, source_kind: str) -> Sop:
     )  # fmt: skip
 
 
-def _without_title(rows: Sequence[Row]) -> tuple[tuple[Row, ...], str | None]:
+def _without_title(rows: Sequence[Row]) -> tuple[tuple[Row, ...], Titled | None]:
     found = table_title(rows)
     if found is None:
         return tuple(rows), None
     place, title = found
-    return (*rows[:place], *rows[place + 1 :]), title
+    return (*rows[:place], *rows[place + 1 :]), Titled(title, rows[place].place)
 
 
 def _merged(before: Fields, after: Fields) -> Fields:
@@ -98,14 +104,20 @@ def _note_tables(document: Document, kind: str, notes: Notes) -> None:
     for part in document.parts:
         for remark in part.head.remarks:
             notes.noticed(remark.code, "header", remark.message, remark.evidence)
+        if not part.sure:
+            message = "Kolom tabel alur diperkirakan dari letak teksnya; cocokkan tiap baris dengan naskah."
+            notes.noticed("RD-10", "header", message, severity="info")
     if kind == "sop_ap" and not document.parts:
         notes.noticed(
             "RD-07", "steps", "Tabel alur tidak ditemukan di berkas ini; langkah-langkahnya tidak terbaca.", severity="error"
         )
 
 
-def _not_read() -> Finding:
-    message = (
-        "Berkas ini tidak memuat tabel alur dan identitas SOP administrasi pemerintahan, sehingga tidak dibaca sebagai SOP."
-    )
-    return Finding("RD-08", "error", "kind", message)
+def _resembling(kind: str, fields: Fields) -> Sop:
+    """What is no SOP keeps what its own labels and heading say, and no steps."""
+    message = f"Berkas ini {RESEMBLING[kind]}, bukan SOP administrasi pemerintahan; tidak ada langkah yang dibaca."
+    findings = (Finding("RD-08", "error", "kind", message),)
+    if kind == "other":
+        return Sop(Identity(), kind, findings=findings)
+    notes = Notes()
+    return Sop(identity_of(fields, (), None, notes), kind, sources=notes.sources, findings=findings)

@@ -19,11 +19,12 @@ FIGURES = re.compile(r"(?P<day>\d{1,2})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)")
 WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*,\s*|^tanggal\s+", re.IGNORECASE)
+SCANNED = re.compile(r"(?<=\d)[oO](?=\d)")
 
 
 def read_date(text: str) -> str | None:
     """ISO, with month or day left out where the text has none; None where it is no date."""
-    plain = WEEKDAY.sub("", fold(text)).strip(" .,;:()").casefold()
+    plain = SCANNED.sub("0", WEEKDAY.sub("", fold(text)).strip(" .,;:()")).casefold()
     for form in (ISO, FIGURES, WORDS, YEAR):
         if found := form.fullmatch(plain):
             return _iso(found.groupdict())

@@ -137,7 +137,7 @@ class Collector:
         takers = [label for label in self.open if label.grid == row.grid and label.takes(cell)]
         if not takers and len(self.open) == 1 and len(row.cells) == 1 and self.open[0].grid == row.grid:
             takers = self.open
-        taker = next((label for label in takers if not label.filled or label.field in FLOWING), None)
+        taker = next((label for label in takers if not label.filled or _flows(label, row)), None)
         if taker is None or (taker.field == "approved_by" and SIGNED.search(self.found.text("approved_by"))):
             self.found.loose.append(Loose(cell.text, cell.place, row.emphasis, number))
         else:
@@ -147,14 +147,14 @@ class Collector:
         cell = row.cells[0]
         if (row.emphasis or HEADLINE.match(cell.text)) and not self._awaits_related():
             self.open, self.filling = [], None
-        taker = self._taker(row)
-        if taker is None:
-            self.found.loose.append(Loose(cell.text, cell.place, row.emphasis, number))
-            return
         both = BOTH_COLUMNS.fullmatch(fold(cell.text)) if len(self._parts()) == 2 else None
         if both:
             for label, text in zip(self._parts(), (f"{both[1]}. {both[2]}", f"{both[1]}. {both[3]}"), strict=True):
                 self._fill(label, text, cell)
+            return
+        taker = self._taker(row)
+        if taker is None:
+            self.found.loose.append(Loose(cell.text, cell.place, row.emphasis, number))
             return
         self._fill(taker, cell.text, cell)
         self.filling = taker
@@ -192,6 +192,12 @@ class Collector:
         if label.field == "approved_by":
             return not SIGNED.search(self.found.text("approved_by")) and (near or bool(SIGNED.search(row.text)))
         return near or (label.field in PARTS and bool(BULLET.match(row.text)))
+
+
+def _flows(label: Open, row: Row) -> bool:
+    """Whether the row may go on with the label's text: nothing new stands where the label stood."""
+    beside = label.value_column not in (None, label.column)
+    return label.field in FLOWING and not (beside and row.at(label.column) is not None)
 
 
 def _meets(label: Open, cell: Cell) -> bool:

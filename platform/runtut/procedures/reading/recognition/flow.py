@@ -15,6 +15,7 @@ from runtut.procedures.reading.source import Arrow, Cell
 
 NUMBER = re.compile(r"\(?(\d{1,3})\s*[.,):]{0,2}")
 NUMBERED = re.compile(r"\(?(\d{1,3})\s*[.):]\s*(\S.*)|(\d{1,3})\s+([^\W\d_].*)", re.DOTALL)
+SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]?(?:\s+\S.*)?")
 TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\bNIP\b|\bmengetahui\b|\bditetapkan di\b", re.IGNORECASE)
 FURTHEST = 12
@@ -41,6 +42,7 @@ class Part:
     head: Head
     steps: tuple[RawStep, ...]
     arrows: tuple[Arrow, ...] = ()
+    sure: bool = True
 
     @property
     def first(self) -> int | None:
@@ -70,7 +72,7 @@ def _part(rows: Sequence[Row], start: int, head: Head) -> Part:
     head = ordered(fitted(straightened(head), body), body)
     steps = _steps(body, head)
     arrows = dict.fromkeys(arrow for row in body for arrow in row.arrows)
-    return Part(start, end, head, tuple(steps), tuple(arrows))
+    return Part(start, end, head, tuple(steps), tuple(arrows), all(row.sure for row in body))
 
 
 def _body(rows: Sequence[Row], start: int, head: Head) -> tuple[list[Row], int]:
@@ -131,12 +133,21 @@ def _steps(body: Sequence[Row], head: Head) -> list[RawStep]:
     numbered = sum(_no(row, head) is not None for row in body)
     steps: list[RawStep] = []
     for row in body:
+        if _is_section(row, head):
+            continue
         step = _read(row, head)
         if _is_further_line(step, row, steps, head, numbered):
             _append(steps[-1], step)
         elif not _is_beside(step, row, numbered):
             steps.append(step)
     return steps
+
+
+def _is_section(row: Row, head: Head) -> bool:
+    """`A. Persiapan`: a letter or Roman figure where the number stands, and one text."""
+    cell = row.at(head.columns.get("no"))
+    lettered = cell is not None and bool(SECTION.fullmatch(fold(cell.text)))
+    return lettered and len(row.cells) <= 2 and not any(other.marks for other in row.cells)
 
 
 def _read(row: Row, head: Head) -> RawStep:

@@ -11,7 +11,7 @@ from runtut.procedures.reading.recognition.labels import Field
 from runtut.procedures.reading.recognition.notes import Notes
 from runtut.procedures.reading.recognition.offices import headings_of, official, opd_of, pemda_of, words_of
 from runtut.procedures.reading.recognition.spelling import fold, value, words_key
-from runtut.procedures.reading.recognition.titles import cover_title, differ
+from runtut.procedures.reading.recognition.titles import Titled, cover_title, differ
 from runtut.procedures.reading.source import Place
 
 DATES: dict[Field, str] = {
@@ -26,7 +26,7 @@ NIP_GROUPS = [8, 6, 1, 3]
 SIGNATURE_LINES = 6
 
 
-def identity_of(fields: Fields, after: Sequence[Loose], table: str | None, notes: Notes) -> Identity:
+def identity_of(fields: Fields, after: Sequence[Loose], table: Titled | None, notes: Notes) -> Identity:
     headings = headings_of((loose.text, loose.place) for loose in fields.loose)
     pemda, opd = _office("pemda", fields, headings, notes), _office("opd", fields, headings, notes)
     return Identity(
@@ -45,21 +45,20 @@ def _number(fields: Fields, notes: Notes) -> str | None:
     return notes.bounded(number, "identity.number")
 
 
-def _title(fields: Fields, table: str | None, notes: Notes) -> str | None:
+def _title(fields: Fields, table: Titled | None, notes: Notes) -> str | None:
     """The name in the identity block; only where there is none, the title over the table or on the cover."""
     named, cover = value(fields.text("title")), cover_title(fields.loose)
-    others = {"judul sampul": cover[0] if cover else None, "judul tabel": table}
+    elsewhere = {"judul sampul": Titled(cover[0], cover[1].place) if cover else None, "judul tabel": table}
     if named is None:
-        if cover and table is None:
-            notes.stood("identity.title", cover[1].place)
-        return notes.bounded(table or others["judul sampul"], "identity.title")
+        found = table or elsewhere["judul sampul"]
+        notes.stood("identity.title", found.place if found else {})
+        return notes.bounded(found.title if found else None, "identity.title")
     notes.stood("identity.title", fields.place("title"))
     named = _unquoted(named)
+    others = {where: titled.title for where, titled in elsewhere.items() if titled}
     for where, other in others.items():
-        if differ(named, other) and words_key(f"SOP {named}") != words_key(other or ""):
-            notes.noticed(
-                "ID-10", "identity.title", f"Nama SOP “{named[:150]}” berbeda dari {where} “{(other or '')[:150]}”.", other
-            )
+        if differ(named, other) and words_key(f"SOP {named}") != words_key(other):
+            notes.noticed("ID-10", "identity.title", f"Nama SOP “{named[:150]}” berbeda dari {where} “{other[:150]}”.", other)
     return notes.bounded(named, "identity.title")
 
 

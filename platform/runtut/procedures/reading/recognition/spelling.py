@@ -23,7 +23,7 @@ def value(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The letters alone, with the confusions of a scanner undone: `Tql. Revisi :` and `TGL REVISI` are the same."""
-    return NOT_LETTER.sub("", text.casefold().translate(LOOKALIKES))
+    return NOT_LETTER.sub("", text.casefold().translate(LOOKALIKES)).replace("rn", "m")
 
 
 def words_key(text: str) -> str:

@@ -36,7 +36,11 @@ def flow_of(parts: Sequence[Part], notes: Notes) -> Flow:
         _step(part, raw, shapes[place], _refs(ways[place], rows, place, notes), place, actors, notes)
         for place, (part, raw) in enumerate(rows)
     )
-    return Flow(tuple(dict.fromkeys((*actors.values(), *(name for step in steps for name in step.actors)))), steps)
+    named = dict.fromkeys((*actors.values(), *(name for step in steps for name in step.actors)))
+    for at, name in enumerate(named):
+        first = next((place for place, step in enumerate(steps) if name in step.actors), None)
+        notes.sources.setdefault(f"actors[{at}]", notes.sources.get(f"steps[{first}].actors", {}))
+    return Flow(tuple(named), steps)
 
 
 def _actors(parts: Sequence[Part], notes: Notes) -> dict[str, str]:

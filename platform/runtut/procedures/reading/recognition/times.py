@@ -13,7 +13,6 @@ ANCHOR = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(r"[±+~]?\s*\d+(?:[.,]\d+)?")
-SLIPPED = re.compile(r"(?<=\d)[oO](?=\d|\s|$)|(?<=\d)[lI](?=\d|\s)")
 MOST = 100_000
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from runtut.procedures.reading.recognition.fields import Loose
 from runtut.procedures.reading.recognition.labels import labels_of_row
 from runtut.procedures.reading.recognition.offices import headings_of
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.spelling import fold, words_key
+from runtut.procedures.reading.source import Place
 
 KIND = r"(?:STANDAR[DT]?\s+OPERASIONAL\s+PROSEDUR|STANDARD?\s+OPERATING\s+PROCEDURES?|PROSEDUR\s+OPERASIONAL\s+STANDAR)"
 COVER = re.compile(rf"\s*{KIND}\s*(?:\(\s*S\s*O\s*P(?:\s*-?\s*AP)?\s*\))?\s*(?:ADMINISTRASI\s+PEMERINTAHAN\s*)?[:\-–]?\s*(.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip # noqa: E501
@@ -16,6 +18,14 @@ TABLE = re.compile(
 )
 FURTHEST = 4
 MOST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A title with its place."""
+
+    title: str
+    place: Place
 
 
 def table_title(rows: Sequence[Row]) -> tuple[int, str] | None:

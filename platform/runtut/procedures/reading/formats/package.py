@@ -61,6 +61,10 @@ class Package:
         except BAD_ZIP:
             raise Refused(BROKEN) from None
 
+    def stream(self, name: str) -> "Counted":
+        """A part to be read little by little, for what may be too long to be held at once."""
+        return Counted(self, name)
+
     def _inflate(self, part: IO[bytes], packed: int) -> bytes:
         chunks, size = [], 0
         while chunk := part.read(CHUNK):
@@ -88,6 +92,34 @@ class Package:
             for key, each in found.items()
             if each.get("TargetMode") != "External"
         }
+
+
+class Counted(io.RawIOBase):
+    """Reads a part under the limits of the whole file, without a limit of its own; damage is `Refused`."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self.package = package
+        try:
+            self.part = package.archive.open(package.members[name])
+        except (KeyError, *BAD_ZIP):
+            raise Refused(BROKEN) from None
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            chunk = self.part.read(min(size, CHUNK) if size > 0 else CHUNK)
+        except BAD_ZIP:
+            raise Refused(BROKEN) from None
+        self.package.inflated += len(chunk)
+        if self.package.inflated > LARGEST_WHOLE:
+            raise Refused(TOO_DENSE)
+        return chunk
+
+    def close(self) -> None:
+        self.part.close()
+        super().close()
 
 
 def parsed(data: bytes) -> etree._Element:

@@ -10,11 +10,11 @@ import click
 @click.command()
 @click.option("--cycles", default=420, show_default=True, help="Banyaknya siklus yang disiapkan untuk diukur.")
 def bench(cycles: int) -> None:
-    """Ukur kecepatan: transisi tugas, kotak masuk, dan waktu menyala."""
-    from runtut.bench import checking, inbox, startup, transition
+    """Ukur kecepatan: gambar dan cetakan SOP, transisi tugas, kotak masuk, dan waktu menyala."""
+    from runtut.bench import checking, inbox, printing, startup, transition
     from runtut.bench.ground import ground
 
-    for line in checking.measure():
+    for line in (*checking.measure(), *printing.measure()):
         click.echo(line.json())
     with contextlib.ExitStack() as leaving:
         home = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="runtut-bench-", ignore_cleanup_errors=True)))

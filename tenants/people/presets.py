@@ -7,6 +7,7 @@ from tenants.people.service import add_role, roles
 
 READING = ("sops.read", "cycles.read", "indicators.read", "evidence.read", "documents.read")
 WORKING = (*READING, "cycles.work", "evidence.add")
+WRITING = ("sops.edit", "sops.assess", "sops.profile")
 LEADING = (*WORKING, "people.read", "sops.approve")
 
 
@@ -23,18 +24,20 @@ PRESETS = (
     Preset("Kepala Dinas", LEADING),
     Preset("Camat", LEADING),
     Preset("Sekretaris Daerah", LEADING),
-    Preset("Sekretaris", (*WORKING, "cycles.open", "indicators.manage", "people.read")),
-    Preset("Asisten III", WORKING),
-    Preset("Bagian Perencanaan dan Keuangan", (*WORKING, "cycles.open", "indicators.manage", "people.read")),
+    Preset("Sekretaris", (*WORKING, *WRITING, "sops.review", "cycles.open", "indicators.manage", "people.read")),
+    Preset("Asisten III", (*WORKING, "sops.review")),
+    Preset("Bagian Perencanaan dan Keuangan", (*WORKING, *WRITING, "cycles.open", "indicators.manage", "people.read")),
     Preset("Bagian-bagian dan fungsional", WORKING),
-    Preset("Kasubag Program", (*WORKING, "indicators.manage")),
-    Preset("Kasubag PKP", (*WORKING, "indicators.manage")),
+    Preset("Kasubag Program", (*WORKING, *WRITING, "indicators.manage")),
+    Preset("Kasubag PKP", (*WORKING, *WRITING, "indicators.manage")),
     Preset("Kepala Bidang", WORKING),
     Preset("Kepala Seksi", WORKING),
-    Preset("Tim Evaluasi Kinerja", (*WORKING, "indicators.manage")),
+    Preset("Tim Evaluasi Kinerja", (*WORKING, *WRITING, "indicators.manage")),
     Preset("Bidang", WORKING),
     Preset(
-        "Admin Pemda", (*READING, "sops.clone", "indicators.manage", "people.read", "people.appoint", "people.roles"), True
+        "Admin Pemda",
+        (*READING, *WRITING, "sops.clone", "sops.review", "indicators.manage", "people.read", "people.appoint", "people.roles"),
+        True,
     ),
     Preset("Inspektur", (*READING, "people.read"), True),
 )  # fmt: skip

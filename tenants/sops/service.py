@@ -19,20 +19,26 @@ from tenants.people.service import positions_with_role, roles
 from tenants.sops.models import Sop, SopActor, SopVersion
 
 LARGEST = 2**31
+RESERVED = ("baru", "unggah", "penilaian")
+"""Addresses below /sop that are pages of their own."""
 
 
 def clone(opd_id: UUID, template_slug: str, slug: str, title: str) -> SopVersion:
     """Take the newest version of a template into the OPD as version 1 of a new SOP; Conflict when the address is taken."""
     template = template_by_slug(template_slug)
-    if db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
-        said = "Sudah dipakai SOP lain di OPD ini; pakailah alamat lain."
-        raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah alamat lain.", {"slug": [said]})
+    require_free(opd_id, slug)
     sop = Sop(id=new_id(), opd_id=opd_id, slug=slug, title=title)
     db.session.add(sop)
     db.session.flush()
     version = first_version(sop, template)
     record("sop.cloned", f"sop:{sop.id}", opd_id, {"template": template_slug, "slug": slug, "sha256": version.sha256})
     return version
+
+
+def require_free(opd_id: UUID, slug: str) -> None:
+    if slug in RESERVED or db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
+        said = "Sudah dipakai SOP lain di OPD ini; pakailah alamat lain."
+        raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah alamat lain.", {"slug": [said]})
 
 
 def first_version(sop: Sop, template: Template) -> SopVersion:
@@ -120,6 +126,10 @@ def sop_by_slug(slug: str) -> Sop:
     if found is None:
         raise NotFound("SOP ini tidak ada di OPD ini.")
     return found
+
+
+def sop_by_id(sop_id: UUID) -> Sop:
+    return db.session.scalars(select(Sop).where(Sop.id == sop_id)).one()
 
 
 def version_of(sop: Sop, number: int) -> SopVersion:

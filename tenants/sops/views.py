@@ -19,7 +19,7 @@ from tenants.sops import service
 from tenants.sops.adopting import suggested_slug, takers
 from tenants.sops.behind import actors, approvers, choices, words_of
 from tenants.sops.models import Sop, SopVersion
-from tenants.sops.permissions import APPROVE, CLONE, READ
+from tenants.sops.permissions import APPROVE, CLONE, EDIT, READ
 from tenants.sops.schemas import TakeForm
 
 shelf_doors = Blueprint("sops_shelf_pages", __name__)
@@ -65,7 +65,14 @@ def take_page(slug: str, typed: Mapping[str, Any], errors: Mapping[str, list[str
 @needs(READ)
 def sops() -> ResponseReturnValue:
     rows = [(sop, version, from_json(version.content), service.version_in_force(sop.id)) for sop, version in service.sops()]
-    return render_template("sops/sops.html", place=here(), rows=rows, total_minutes=total_minutes, may_clone=here().may(CLONE))
+    return render_template(
+        "sops/sops.html",
+        place=here(),
+        rows=rows,
+        total_minutes=total_minutes,
+        may_clone=here().may(CLONE),
+        may_edit=here().may(EDIT),
+    )
 
 
 @doors.get(SOP)

@@ -42,6 +42,10 @@ from tenants.people import api as people_api
 from tenants.people import views as people_views
 from tenants.sops import api as sops_api
 from tenants.sops import views as sops_views
+from tenants.sops.editing import api as drafts_api
+from tenants.sops.editing import views as drafts_views
+from tenants.sops.printing import api as prints_api
+from tenants.sops.printing import views as prints_views
 
 PEMDA = "/<pemda:pemda>"
 OFFICE = f"{PEMDA}/<slug:opd>"
@@ -67,6 +71,7 @@ PAGES: tuple[Blueprint, ...] = (
     auth_views.doors,
     directory_views.doors,
     documents_views.public_doors,
+    prints_views.public_doors,
 )
 PEMDA_PAGES: tuple[Blueprint, ...] = (
     cycles_views.pemda_doors,
@@ -78,6 +83,8 @@ PEMDA_PAGES: tuple[Blueprint, ...] = (
 OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
     sops_views.doors,
+    drafts_views.doors,
+    prints_views.doors,
     plan_visit_views.doors,
     meeting_views.doors,
     evidence_views.doors,
@@ -97,6 +104,8 @@ PEMDA_API: tuple[Doors, ...] = (
 OFFICE_API: tuple[Doors, ...] = (
     cycles_api.doors,
     sops_api.doors,
+    drafts_api.doors,
+    prints_api.doors,
     plan_visit_api.doors,
     meeting_api.doors,
     cycles_api.tool_doors(),

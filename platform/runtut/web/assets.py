@@ -12,9 +12,11 @@ from flask import Response, request
 STATIC = Path(__file__).parent / "static"
 STYLES = (
     "tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "sheets", "worksheets", "figures",
-    "papers", "feedback", "print",
+    "papers", "drafts", "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("start", "htmx", "menus", "forms", "files", "grid", "toasts")
+ALONE = ("editor",)
+"""Scripts of a single page, which loads them itself."""
 # The data-only package carries the npm release htmx.org 2.0.3 byte for byte; the hash is that of the npm release.
 HTMX_PACKAGE = "js_lib_htmx"
 HTMX_SHA256 = "491955cd1810747d7d7b9ccb936400afb760e06d25d53e4572b64b6563b2784e"
@@ -61,7 +63,8 @@ def load() -> Assets:
     """Read, join and hash everything once."""
     own = {path.name: path.read_bytes() for path in STATIC.glob("*.svg")}
     styles, scripts = _joined("css", STYLES), _joined("js", SCRIPTS)
-    return Assets({"runtut.css": styles, "runtut.js": scripts, "htmx.js": htmx(), **own})
+    alone = {f"{name}.js": _joined("js", (name,)) for name in ALONE}
+    return Assets({"runtut.css": styles, "runtut.js": scripts, "htmx.js": htmx(), **alone, **own})
 
 
 def htmx() -> bytes:

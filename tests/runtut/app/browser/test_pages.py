@@ -113,6 +113,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "sops_pages.sops": ("sekretaris", f"{OFFICE}/sop"),
     "sops_pages.sop": ("kadis", f"{OFFICE}/sop/{SOP}"),
     "sops_pages.mapping": ("admin@setda.13.01", f"{OFFICE}/sop/{SOP}/pemetaan"),
+    "sop_drafts.new": ("kasubag.program", f"{OFFICE}/sop/baru"),
+    "sop_drafts.edit": ("kasubag.program", f"{OFFICE}/sop/{SOP}/ubah"),
+    "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }
 # what is downloaded, or leads on at once, or is asked for by programs
 FILES: dict[str, tuple[str, str]] = {
@@ -155,6 +158,7 @@ def ids_of(played: Played) -> dict[str, str]:
     report = next(paper for paper in papers if paper["kind"] == "monev_report")
     form = reader.get(f"{office.cycle(played.period)}/tasks/1")["hand_ins"][-1]["content"]
     admin = office.person("admin", "setda")
+    reader.send("POST", f"{office.path}/sops/{SOP}/revisions", {"reason": "Menyesuaikan waktu baku"})
     return {
         "document": report["id"], "code": reader.get(f"{office.path}/documents/{report['id']}")["signature"]["code"],
         "evidence": first(reader.get(f"{office.path}/evidence")), "indicator": first(reader.get(f"{office.path}/indicators")),

@@ -1,0 +1,239 @@
+"""Pages on which a draft is written: begun, revised, edited, drawn while one types."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from runtut.database import db
+from runtut.errors import Invalid, NotFound, Problem
+from runtut.library.paper import flowchart
+from runtut.permissions import here, needs
+from runtut.procedures import ACTIVITIES, SopError, from_json, total_minutes
+from runtut.web.formats import momen
+from runtut.web.forms import checked
+from tenants.people.service import roles
+from tenants.sops import service
+from tenants.sops.adopting import suggested_slug
+from tenants.sops.editing import drafts
+from tenants.sops.editing.acts import perform
+from tenants.sops.editing.findings import remarks
+from tenants.sops.editing.rows import rows
+from tenants.sops.editing.schemas import BeginForm, ReviseForm
+from tenants.sops.editing.sheet import Document, Sheet
+from tenants.sops.models import Sop, SopVersion
+from tenants.sops.permissions import EDIT
+
+doors = Blueprint("sop_drafts", __name__)
+SOP = "/sop/<slug:slug>"
+SCRIPT = "X-Runtut-Sheet"
+
+
+@doors.get("/sop/baru")
+@needs(EDIT)
+def new() -> ResponseReturnValue:
+    return new_page({}, {})
+
+
+@doors.post("/sop/baru")
+@needs(EDIT)
+def begin() -> ResponseReturnValue:
+    """A blank draft; the address follows from the title when none is given."""
+    try:
+        data = checked(BeginForm, request.form)
+        slug = data["slug"] or suggested_slug(data["title"])
+        drafts.begin(here().opd.id, slug, data["title"])
+    except Problem as refused:
+        db.session.rollback()
+        return new_page(request.form, refused.errors or {"title": [refused.detail]}), refused.status
+    return redirect(url_for("sop_drafts.edit", slug=slug), 303)
+
+
+def new_page(typed: Mapping[str, str], errors: Mapping[str, list[str]]) -> str:
+    return render_template("sops/new.html", place=here(), typed=typed, errors=errors)
+
+
+@doors.get(f"{SOP}/revisi")
+@needs(EDIT)
+def revision(slug: str) -> ResponseReturnValue:
+    """Asks for the reason; an SOP that has a draft leads to it."""
+    sop = service.sop_by_slug(slug)
+    if drafts.open_version(sop) is not None:
+        return redirect(url_for("sop_drafts.edit", slug=slug), 303)
+    return revision_page(sop, {}, {})
+
+
+@doors.post(f"{SOP}/revisi")
+@needs(EDIT)
+def revise(slug: str) -> ResponseReturnValue:
+    try:
+        drafts.revise(service.sop_by_slug(slug), checked(ReviseForm, request.form)["reason"])
+    except Problem as refused:
+        db.session.rollback()
+        errors = refused.errors or {"reason": [refused.detail]}
+        return revision_page(service.sop_by_slug(slug), request.form, errors), refused.status
+    return redirect(url_for("sop_drafts.edit", slug=slug), 303)
+
+
+def revision_page(sop: Sop, typed: Mapping[str, str], errors: Mapping[str, list[str]]) -> str:
+    version = service.shown_version(sop)
+    return render_template("sops/revision.html", place=here(), sop=sop, version=version, typed=typed, errors=errors)
+
+
+@doors.get(f"{SOP}/ubah")
+@needs(EDIT)
+def edit(slug: str) -> ResponseReturnValue:
+    sop = service.sop_by_slug(slug)
+    version = drafts.open_version(sop)
+    if version is None or version.state != "draft":
+        flash("Tidak ada draf yang dapat diubah: yang berlaku diubah lewat revisi, yang diajukan ditarik dahulu.", "attention")
+        return redirect(url_for("sops_pages.sop", slug=slug), 303)
+    return page(sop, version, version.content, version.revision)
+
+
+@doors.post(f"{SOP}/ubah")
+@needs(EDIT)
+def change(slug: str) -> ResponseReturnValue:
+    """Save what was typed, and do what the pressed button says. A script asks for the parts that changed, as JSON."""
+    sop = service.sop_by_slug(slug)
+    version = drafts.draft_of(sop)
+    sheet = opened(version)
+    document, act = sheet.read(), request.form.get("act", "save")
+    try:
+        done = do(version, document, act)
+    except drafts.Clashing as clash:
+        db.session.rollback()
+        return clashed(slug, document, clash)
+    except Problem as refused:
+        db.session.rollback()
+        return refused_page(slug, document, refused)
+    return answer(sop, done, sheet, act)
+
+
+def do(version: SopVersion, document: Document, act: str) -> drafts.Saved:
+    """Undo and redo leave what is on the sheet aside; everything else keeps it first."""
+    if act in ("undo", "redo"):
+        keep = drafts.save(version, typed_revision(), document)
+        way = drafts.undo if act == "undo" else drafts.redo
+        return drafts.Saved(way(version, version.revision), True, keep.merged)
+    saved = drafts.save(version, typed_revision(), document, picks())
+    if act == "save":
+        return saved
+    changed = perform(version.content, act, request.form.get("pasted", ""))
+    return drafts.Saved(drafts.save(version, version.revision, changed).version, True, saved.merged)
+
+
+def opened(version: SopVersion) -> Sheet:
+    """The form, read onto the draft as it was when the sheet was opened."""
+    known = drafts.edit_of(version, typed_revision())
+    return Sheet(request.form, known.content if known else version.content)
+
+
+def typed_revision() -> int:
+    said = request.form.get("revision", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
+
+
+def picks() -> dict[str, str]:
+    """What was chosen where two people wrote on the same place."""
+    keys = {name.removesuffix(".key"): value for name, value in request.form.items() if name.startswith("pick.")}
+    return {value: request.form.get(f"{name}.use", "") for name, value in keys.items() if not name.endswith(".use")}
+
+
+def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, act: str) -> ResponseReturnValue:
+    version = done.version
+    if not request.headers.get(SCRIPT):
+        if done.merged:
+            flash(f"Perubahan orang lain ikut digabungkan: {', '.join(done.merged[:5])}.", "done")
+        if sheet.wrong:
+            return page(sop, version, version.content, version.revision, errors=sheet.wrong), 422
+        flash("Draf tersimpan.", "done")
+        return redirect(url_for("sop_drafts.edit", slug=sop.slug, _anchor=anchor(act)), 303)
+    back, forward = drafts.ways(version)
+    fresh = act != "save" or done.merged or picks()
+    return jsonify(
+        revision=version.revision, undo=back, redo=forward, errors=sheet.wrong, merged=done.merged,
+        saved=momen(version.edited_at) if version.edited_at else "", focus=anchor(act),
+        sheet=part("sheet", version.content) if fresh else None, remarks=part("remarks", version.content),
+        drawing=drawing(version.content) if fresh else None,
+    )  # fmt: skip
+
+
+def anchor(act: str) -> str:
+    """The row that an act leads to."""
+    deed, _, row = act.partition(":")
+    moves = {"add": 2, "paste": 2, "up": 0, "down": 2, "delete": 1}
+    if deed not in moves or not row.lstrip("-").isdigit():
+        return "lembar"
+    return f"langkah-{max(1, int(row) + moves[deed])}"
+
+
+def clashed(slug: str, mine: Document, clash: drafts.Clashing) -> ResponseReturnValue:
+    """Both values side by side; what was typed stays on the sheet."""
+    if request.headers.get(SCRIPT):
+        panel = render_template("sops/editing/clash.html", clash=clash)
+        return jsonify(clash=panel, detail=clash.detail), 409
+    sop = service.sop_by_slug(slug)
+    return page(sop, drafts.draft_of(sop), mine, typed_revision(), clash=clash), 409
+
+
+def refused_page(slug: str, typed: Document, refused: Problem) -> ResponseReturnValue:
+    if request.headers.get(SCRIPT):
+        return jsonify(detail=refused.detail, errors=refused.errors), refused.status
+    sop = service.sop_by_slug(slug)
+    version = drafts.draft_of(sop)
+    errors = refused.errors or {"act": [refused.detail]}
+    return page(sop, version, safe(typed, version), typed_revision(), errors=errors), refused.status
+
+
+def safe(document: Document, version: SopVersion) -> Document:
+    try:
+        from_json(document)
+    except SopError:
+        return dict(version.content)
+    return document
+
+
+def page(
+    sop: Sop, version: SopVersion, document: Document, revision: int, *,
+    errors: Mapping[str, list[str]] | None = None, clash: drafts.Clashing | None = None,
+) -> str:  # fmt: skip
+    return render_template(
+        "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash,
+        ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
+        **sheet_values(document), remarks=remarks(document),
+    )  # fmt: skip
+
+
+def sheet_values(document: Document) -> dict[str, Any]:
+    sop = from_json(document)
+    return {
+        "document": document, "rows": rows(document), "minutes": total_minutes(sop), "activities": ACTIVITIES,
+        "role_names": [role.name for role in roles()],
+    }  # fmt: skip
+
+
+def part(name: str, document: Document) -> str:
+    """A part of the page, drawn anew."""
+    values = sheet_values(document) if name == "sheet" else {"remarks": remarks(document)}
+    return render_template(f"sops/editing/{name}.html", errors={}, **values)
+
+
+def drawing(document: Document) -> Markup:
+    return flowchart(from_json(document))
+
+
+@doors.post(f"{SOP}/ubah/gambar")
+@needs(EDIT)
+def draw(slug: str) -> ResponseReturnValue:
+    """The drawing of what is on the sheet now; nothing is kept."""
+    version = drafts.open_version(service.sop_by_slug(slug))
+    if version is None:
+        raise NotFound("SOP ini tidak mempunyai draf.")
+    document = opened(version).read()
+    try:
+        return Response(str(drawing(document)), mimetype="text/html")
+    except SopError as wrong:
+        raise Invalid("Isian SOP belum benar.", wrong.errors) from wrong

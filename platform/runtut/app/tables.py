@@ -14,9 +14,13 @@ from tenants.institutions import models as institutions
 from tenants.notices import models as notices
 from tenants.people import models as people
 from tenants.sops import models as sops
+from tenants.sops.checking import models as sop_checks
+from tenants.sops.offering import models as sop_offers
 from tenants.sops.printing import models as sop_prints
+from tenants.sops.upgrading import models as sop_takeovers
 
 ALL = (
     directory, library, auth, events, jobs, idempotency,
-    institutions, people, notices, evidence, documents, sops, sop_prints, indicators, cycles,
+    institutions, people, notices, evidence, documents, sops, sop_checks, sop_prints, sop_takeovers, sop_offers,
+    indicators, cycles,
 )  # fmt: skip

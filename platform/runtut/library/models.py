@@ -12,7 +12,11 @@ from runtut.tenancy import lookup
 
 
 class Template(Base):
-    """A version of a shared SOP; `content` is a `runtut.sop/1` document, `sha256` over its canonical bytes."""
+    """A version of a shared SOP; `content` is a `runtut.sop/1` document, `sha256` over its canonical bytes.
+
+    `kind` is the kind of perangkat daerah in whose words it is written, `urusan` the codes of the urusan it serves,
+    `note` what this version changes, `publisher` the installation from which it was imported.
+    """
 
     __tablename__ = "template"
     __table_args__ = (UniqueConstraint("slug", "version"), lookup())
@@ -24,6 +28,9 @@ class Template(Base):
     content: Mapped[dict[str, Any]]
     sha256: Mapped[str]
     published_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    urusan: Mapped[list[str]] = mapped_column(server_default="{}")
+    note: Mapped[str | None]
+    publisher: Mapped[str | None]
 
 
 class ScoringMethod(Base):

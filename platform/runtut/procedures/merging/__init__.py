@@ -6,9 +6,11 @@ from runtut.procedures.merging.comparing import merge
 from runtut.procedures.merging.composing import Repair
 from runtut.procedures.merging.lineage import Place, lineage
 from runtut.procedures.merging.rebasing import rebased
+from runtut.procedures.merging.wording import KINDS, place_words, values_words
 
 __all__ = [
     "BOTH",
+    "KINDS",
     "MINE",
     "THEIRS",
     "Applied",
@@ -22,6 +24,8 @@ __all__ = [
     "apply",
     "lineage",
     "merge",
+    "place_words",
     "rebased",
     "take_all",
+    "values_words",
 ]

@@ -1,0 +1,1 @@
+"""Offering an improvement to the library, and what became of it."""

@@ -68,7 +68,7 @@ def paragraph(
     indent: str = "",
     last: str = "",
 ) -> str:
-    """`line` in millimetres is an exact height; `more` stands where keepNext, pageBreakBefore and tabs belong, `last` sectPr."""
+    """`line` in millimetres is an exact height; `more` stands where keepNext and tabs belong, `last` where sectPr does."""
     exact = f' w:line="{twips(line)}" w:lineRule="exact"' if line else ""
     spacing = f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}"{exact}/>'
     return f'<w:p><w:pPr>{more}{spacing}{indent}<w:jc w:val="{align}"/>{last}</w:pPr>{content}</w:p>'

@@ -1,0 +1,174 @@
+"""SOPs as files: every form of file, in the look of the OPD, with a code that says whether the paper is genuine."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pypdf
+import pytest
+from PIL import Image
+
+from runtut.database import db
+from tenants.sops import service
+from tenants.sops.printing.files import code_of
+
+ADMIN, HEAD, CLERK = "admin@setda.13.01", "kadis@diskopnaker.13.01", "kasubag.program@diskopnaker.13.01"
+API, PAGES = "/api/v1/pemda/13.01/opd/diskopnaker", "/13.01/diskopnaker"
+FILES = f"{API}/sops/monev/versions/1/files"
+Person = Callable[..., Any]
+
+
+@pytest.fixture
+def sop(at: Person) -> Any:
+    """An SOP of Diskopnaker, still a draft."""
+    place = at(ADMIN, "diskopnaker")
+    version = service.clone(place.opd.id, "dinas", "monev", "Pemantauan Kinerja")
+    service.map_actors(version, {actor: role.id for actor, role in service.suggested_roles(version).items() if role})
+    db.session.commit()
+    return version
+
+
+def put_into_force(version: Any, at: Person) -> None:
+    at(HEAD, "diskopnaker")
+    service.put_into_force(version)
+    db.session.commit()
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 40)) -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", size, "#0b5").save(drawn, kind)
+    return drawn.getvalue()
+
+
+STARTS = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "svg": b"<svg", "bpmn": b"<?xml"}
+
+
+@pytest.mark.parametrize("kind", STARTS)
+def test_every_form_of_file_leaves_as_an_attachment(sop: Any, person: Person, kind: str) -> None:
+    answer = person(CLERK).get(f"{FILES}/{kind}")
+    assert (answer.status_code, answer.data[: len(STARTS[kind])]) == (200, STARTS[kind])
+    assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="SOP-monev-v1-draf.{kind}"')
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert sop.sha256
+
+
+def test_an_unknown_form_or_paper_is_refused_in_words(sop: Any, person: Person) -> None:
+    clerk = person(CLERK)
+    assert "pdf, docx" in clerk.get(f"{FILES}/odt").json["detail"]
+    refused = clerk.get(f"{FILES}/pdf", query_string={"paper": "a0"})
+    assert (refused.status_code, refused.json["errors"]) == (422, {"paper": ["Kertas ini tidak tersedia."]})
+    assert clerk.get(f"{API}/sops/monev/versions/2/files/pdf").status_code == 404
+    assert sop.number == 1
+
+
+def test_a_paper_in_force_names_its_signer_and_the_address_that_proves_it(sop: Any, person: Person, at: Person) -> None:
+    assert "/periksa/" not in text_of(person(CLERK).get(f"{FILES}/pdf").data)
+    put_into_force(sop, at)
+    told = text_of(person(CLERK).get(f"{FILES}/pdf").data)
+    assert f"/periksa/13.01/sop/{code_of(sop)}" in told.replace("\n", "")
+    assert "Kepala Dinas" in told
+    assert "PEMERINTAH" in told or "KABUPATEN PESISIR SELATAN" in told
+
+
+def test_the_page_offers_every_form_and_sends_the_file(sop: Any, person: Person) -> None:
+    clerk = person(CLERK)
+    page = clerk.get(f"{PAGES}/sop/monev/cetak?paper=f4-portrait")
+    assert page.status_code == 200
+    assert "F4 tegak" in page.text
+    assert clerk.get(f"{PAGES}/sop/monev/cetak/berkas?versi=1&kind=docx&paper=a4-portrait&cover=1").mimetype.endswith(
+        "document"
+    )
+    assert "Pilih salah satu bentuk berkas." in clerk.get(f"{PAGES}/sop/monev/cetak/berkas?kind=exe").text
+    assert sop.number == 1
+
+
+def test_whoever_holds_the_paper_sees_whether_it_is_in_force(sop: Any, at: Person, context: Any) -> None:
+    code = code_of(sop)
+    address, anybody = f"/periksa/13.01/sop/{code}", context.test_client()
+    assert anybody.get(address).status_code == 404
+    put_into_force(sop, at)
+    assert "Masih berlaku" in anybody.get(address).text
+    assert "Pemantauan Kinerja" in anybody.get(address).text
+    assert anybody.get(f"/periksa/63.11/sop/{code}").status_code == 404
+    assert anybody.get("/periksa/13.01/sop/%25%25%25%25%25%25%25%25%25%25%25%25%25%25%25%25%25%25%25%25").status_code == 404
+
+
+def profile(**changed: Any) -> dict[str, Any]:
+    usual = {
+        "letterhead": ["PEMERINTAH NEGERI CONTOH", "DINAS CONTOH"], "labels": {"title": "Judul SOP"},
+        "number_pattern": "060/{serial}/{unit}/{year}", "paper": "f4-landscape", "version": 0,
+    }  # fmt: skip
+    return usual | changed
+
+
+def test_an_office_prints_under_its_own_letterhead(sop: Any, person: Person) -> None:
+    clerk = person(CLERK)
+    assert clerk.get(f"{API}/sop-profile").json["version"] == 0
+    changed = clerk.put(f"{API}/sop-profile", json=profile())
+    assert (changed.status_code, changed.json["version"], changed.json["logo"]) == (200, 1, None)
+    answer = clerk.get(f"{FILES}/pdf")
+    told, page = text_of(answer.data), pypdf.PdfReader(io.BytesIO(answer.data)).pages[0].mediabox
+    assert "PEMERINTAH NEGERI CONTOH" in told
+    assert "Judul SOP" in told
+    assert round(float(page.width) / 72 * 25.4) == 330
+    assert sop.number == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"number_pattern": "060/{unit}"}, "number_pattern"),
+        ({"number_pattern": "{serial}/{__class__}"}, "number_pattern"),
+        ({"paper": "a3"}, "paper"),
+        ({"letterhead": ["baris"] * 7}, "letterhead"),
+        ({"letterhead": ["dua\nbaris"]}, "letterhead.0"),
+        ({"labels": {"title": "x" * 61}}, "labels.title"),
+        ({"labels": {"warna": "x"}}, "labels.warna"),
+    ],
+)
+def test_a_profile_that_cannot_be_printed_is_refused_by_field(person: Person, changed: dict[str, Any], field: str) -> None:
+    refused = person(CLERK).put(f"{API}/sop-profile", json=profile(**changed))
+    assert (refused.status_code, set(refused.json["errors"])) == (422, {field})
+
+
+def test_of_two_who_shape_the_later_is_told_and_readers_shape_nothing(person: Person) -> None:
+    clerk = person(CLERK)
+    assert clerk.put(f"{API}/sop-profile", json=profile()).status_code == 200
+    assert clerk.put(f"{API}/sop-profile", json=profile()).status_code == 409
+    assert person("kabid.naker@diskopnaker.13.01").put(f"{API}/sop-profile", json=profile(version=1)).status_code == 403
+
+
+def posted(client: Any, logo: bytes, **changed: str) -> Any:
+    form = {
+        "letterhead": "PEMERINTAH CONTOH\nDINAS CONTOH", "number_pattern": "{serial}/X", "paper": "a4-landscape",
+        "version": "0", "logo": (io.BytesIO(logo), "logo.png"),
+    }  # fmt: skip
+    return client.post(f"{PAGES}/profil-cetak", data=form | changed)
+
+
+@pytest.mark.parametrize(
+    "logo", [b"bukan gambar", picture()[:60], b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture("GIF")]
+)
+def test_a_logo_that_is_no_picture_is_refused_and_nothing_is_kept(person: Person, logo: bytes) -> None:
+    refused = posted(person(CLERK), logo)
+    assert refused.status_code == 422
+    assert "bukan gambar PNG atau JPEG" in refused.text
+    assert "PEMERINTAH CONTOH" in refused.text
+    assert person(CLERK).get(f"{API}/sop-profile").json["version"] == 0
+
+
+def test_a_logo_stands_on_word_and_pdf_until_it_is_dropped(sop: Any, person: Person) -> None:
+    clerk = person(CLERK)
+    assert posted(clerk, picture()).status_code == 303
+    assert clerk.get(f"{API}/sop-profile").json["logo"] == "image/png"
+    word = zipfile.ZipFile(io.BytesIO(clerk.get(f"{FILES}/docx").data))
+    assert [name for name in word.namelist() if name.startswith("word/media/")]
+    assert clerk.get(f"{FILES}/pdf").status_code == 200
+    assert posted(clerk, b"", version="1", drop_logo="1").status_code == 303
+    assert clerk.get(f"{API}/sop-profile").json["logo"] is None
+    assert sop.number == 1

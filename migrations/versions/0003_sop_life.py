@@ -1,4 +1,4 @@
-"""Drafts of SOPs that are edited, their life cycle, assessments, files that are read, and how SOPs are printed."""
+"""Drafts of SOPs, their life cycle, assessments, files that are read, how SOPs are printed, and findings that are waived."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +33,7 @@ GRANTS = {
     "sop_edit": "select, insert, delete",
     "sop_assessment": "select, insert, update (content, revision, official_id, capacity, done_at)",
     "sop_reading": "select, insert, update (state, result, problem, doing, done_at)",
+    "sop_waiver": "select, insert, delete",
     "sop_profile": "select, insert, update (letterhead, labels, number_pattern, paper, logo, logo_type, version, changed_at)",
 }
 FROZEN = """
@@ -83,9 +84,12 @@ def upgrade() -> None:
     _assessments()
     _readings()
     _profiles()
+    _checks()
     for table, grants in GRANTS.items():
         for sql in walls.opd_wall(table, grants):
             op.execute(sql)
+    for sql in walls.pemda_wall("sop_rule_off", "select, insert, delete"):
+        op.execute(sql)
     op.execute(FROZEN)
 
 
@@ -234,9 +238,41 @@ def _profiles() -> None:
     )
 
 
+def _checks() -> None:
+    op.create_table(
+        "sop_waiver",
+        *_scoped(
+            sa.Column("sop_id", sa.Uuid(), nullable=False),
+            sa.Column("code", sa.Text(), nullable=False),
+            sa.Column("place", sa.Text(), nullable=False),
+            sa.Column("fingerprint", sa.Text(), nullable=False),
+            sa.Column("reason", sa.Text(), nullable=False),
+            sa.Column("official_id", sa.Uuid(), nullable=False),
+            _at("at"),
+        ),
+        _peer("sop_waiver", "sop_id", "sop"),
+        _official("sop_waiver"),
+        _key("sop_waiver"),
+        sa.UniqueConstraint(
+            "pemda_id", "opd_id", "sop_id", "code", "place", name=op.f("uq_sop_waiver_pemda_id_opd_id_sop_id_code_place")
+        ),
+    )
+    op.create_table(
+        "sop_rule_off",
+        *(column for column in _scoped() if column.name != "opd_id"),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("official_id", sa.Uuid(), nullable=False),
+        _at("at"),
+        _official("sop_rule_off"),
+        _key("sop_rule_off"),
+        sa.UniqueConstraint("pemda_id", "code", name=op.f("uq_sop_rule_off_pemda_id_code")),
+    )
+
+
 def downgrade() -> None:
     op.execute(THAWED)
-    for table in ("sop_profile", "sop_reading", "sop_assessment", "sop_edit", "sop_hand"):
+    for table in ("sop_rule_off", "sop_waiver", "sop_profile", "sop_reading", "sop_assessment", "sop_edit", "sop_hand"):
         op.drop_table(table)
     op.execute("revoke update (content, sha256) on sop_version from runtut_app")
     op.drop_constraint("one_version_in_force_a_day", "sop_version")

@@ -36,7 +36,10 @@ PRESETS = (
     Preset("Bidang", WORKING),
     Preset(
         "Admin Pemda",
-        (*READING, *WRITING, "sops.clone", "sops.review", "indicators.manage", "people.read", "people.appoint", "people.roles"),
+        (
+            *READING, *WRITING, "sops.clone", "sops.review", "sops.rules", "indicators.manage", "people.read", "people.appoint",
+            "people.roles",
+        ),
         True,
     ),
     Preset("Inspektur", (*READING, "people.read"), True),

@@ -42,6 +42,8 @@ from tenants.people import api as people_api
 from tenants.people import views as people_views
 from tenants.sops import api as sops_api
 from tenants.sops import views as sops_views
+from tenants.sops.checking import api as sop_checks_api
+from tenants.sops.checking import views as sop_checks_views
 from tenants.sops.editing import api as drafts_api
 from tenants.sops.editing import views as drafts_views
 from tenants.sops.printing import api as prints_api
@@ -78,12 +80,14 @@ PEMDA_PAGES: tuple[Blueprint, ...] = (
     people_views.doors,
     library_views.doors,
     sops_views.shelf_doors,
+    sop_checks_views.rule_doors,
     notices_views.doors,
 )
 OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
     sops_views.doors,
     drafts_views.doors,
+    sop_checks_views.doors,
     prints_views.doors,
     plan_visit_views.doors,
     meeting_views.doors,
@@ -99,11 +103,13 @@ PEMDA_API: tuple[Doors, ...] = (
     institutions_api.doors,
     people_api.doors,
     library_api.doors,
+    sop_checks_api.rule_doors,
     notices_api.doors,
 )
 OFFICE_API: tuple[Doors, ...] = (
     cycles_api.doors,
     sops_api.doors,
+    sop_checks_api.doors,
     drafts_api.doors,
     prints_api.doors,
     plan_visit_api.doors,

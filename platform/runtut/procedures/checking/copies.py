@@ -71,6 +71,17 @@ class NearCopies:
         for one in _sketch(entry.prints) if entry else ():
             self._holders[one].remove(key)
 
+    def changed(self, gone: Iterable[str], new: Iterable[tuple[str, Sop]]) -> "NearCopies":
+        """Another index, so that whoever searches this one meanwhile is not disturbed."""
+        other = NearCopies()
+        other._entries = dict(self._entries)
+        other._holders = {one: list(keys) for one, keys in self._holders.items()}
+        for key in gone:
+            other.remove(key)
+        for key, sop in new:
+            other.add(key, sop)
+        return other
+
     def similar(self, sop: Sop, at_least: float = 0.8, without: Collection[str] = ()) -> list[NearCopy]:
         """Those at least so similar, the most similar first; a document without steps is like none."""
         own, found = prints(sop), []

@@ -44,7 +44,7 @@ def body(sop: Sop) -> Iterator[tuple[str, str]]:
 @rule(
     "ID-11", "error", "Nama daerah atau perangkat daerah lain tertinggal",
     why="Nama milik daerah atau instansi lain menunjukkan bahwa naskah disalin dan belum disesuaikan.",
-    mend="Ganti dengan nama daerah atau perangkat daerah sendiri, atau waivi bila memang bekerja sama dengan pihak itu.",
+    mend="Ganti dengan nama sendiri, atau kesampingkan dengan alasan bila memang bekerja sama dengan pihak itu.",
     source=OWN,
 )  # fmt: skip
 def foreign_name_is_left(sop: Sop, context: Context) -> Hits:

@@ -1,0 +1,39 @@
+"""What was decided about findings: those that are waived, and the rules that a pemda has switched off."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import UniqueConstraint, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from runtut.database import Base
+from runtut.tenancy import OpdScoped, TenantScoped, kin, peer
+
+
+class SopWaiver(OpdScoped, Base):
+    """A finding that is left as it is, for a reason; it holds while the value with the `fingerprint` stands at the `place`."""
+
+    __tablename__ = "sop_waiver"
+    __table_args__ = (
+        UniqueConstraint("pemda_id", "opd_id", "sop_id", "code", "place"),
+        peer("sop_id", "sop"),
+        kin("official_id", "official"),
+    )
+    sop_id: Mapped[UUID]
+    code: Mapped[str]
+    place: Mapped[str]
+    fingerprint: Mapped[str]
+    reason: Mapped[str]
+    official_id: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class SopRuleOff(TenantScoped, Base):
+    """A rule of the checker that this pemda does not want to hear of, and why."""
+
+    __tablename__ = "sop_rule_off"
+    __table_args__ = (UniqueConstraint("pemda_id", "code"), kin("official_id", "official"))
+    code: Mapped[str]
+    reason: Mapped[str]
+    official_id: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())

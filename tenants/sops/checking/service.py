@@ -1,0 +1,138 @@
+"""Checking an SOP in its surroundings, waiving findings, and switching rules on and off."""
+
+from collections.abc import Mapping
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from runtut.database import db, new_id
+from runtut.errors import Conflict, Forbidden, Invalid, NotFound
+from runtut.events import record
+from runtut.permissions import here
+from runtut.procedures import Sop as Procedure
+from runtut.procedures import from_json
+from runtut.procedures.checking import RULES, Context, Review, Waiver, review
+from tenants.institutions.models import Opd
+from tenants.people.service import official_names
+from tenants.sops.checking.models import SopRuleOff, SopWaiver
+from tenants.sops.checking.permissions import SWITCH
+from tenants.sops.checking.twins import index, key_of, twins
+from tenants.sops.models import Sop, SopVersion
+
+SHORTEST_REASON, LONGEST_REASON = 10, 500
+
+
+def surroundings(opd_id: UUID, sop: Sop | None = None) -> Context:
+    """What the rules may know of the place: its names, its SOPs, its switches, and the waivers of `sop`.
+
+    What comes from the library resembles the rest of the library, and that is meant; it is compared with others alone.
+    """
+    around = twins()
+    opd = db.session.scalars(select(Opd).where(Opd.id == opd_id)).one()
+    own = key_of(sop) if sop else None
+    origin = next((twin.origin for twin in around if twin.key == own), None)
+    return Context(
+        disabled=frozenset(db.session.scalars(select(SopRuleOff.code))),
+        waivers=tuple(_waiver(row) for row in waivers(sop)) if sop else (),
+        pemda=here().pemda_name,
+        own_names=frozenset((opd.name, opd.short_name, opd.seat)),
+        copies=index(around),
+        lineage=frozenset(twin.key for twin in around if twin.key == own or (origin and twin.origin)),
+    )
+
+
+def reviewed(sop: Sop, version: SopVersion) -> Review:
+    return review(from_json(version.content), surroundings(sop.opd_id, sop))
+
+
+def waivers(sop: Sop) -> list[SopWaiver]:
+    return list(db.session.scalars(select(SopWaiver).where(SopWaiver.sop_id == sop.id).order_by(SopWaiver.at)))
+
+
+def _waiver(row: SopWaiver) -> Waiver:
+    on = row.at.astimezone(ZoneInfo(here().zone)).date()
+    return Waiver(row.code, row.place, row.fingerprint, row.reason, str(row.official_id), on)
+
+
+def waive(sop: Sop, version: SopVersion, code: str, at: str, reason: str) -> SopWaiver:
+    """Leave the finding as it is; NotFound when it is not (any more) there, Invalid without a reason."""
+    _check_reason(reason)
+    found = next((one for one in reviewed(sop, version).findings if (one.code, one.at) == (code, at)), None)
+    if found is None:
+        raise NotFound("Temuan ini tidak ada lagi; muat ulang halaman pemeriksaan.")
+    made = Waiver.of(from_json(version.content), found, reason.strip(), "", version.created_at.date())
+    drop(sop, code, made.at)
+    row = SopWaiver(
+        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, code=code, place=made.at, fingerprint=made.fingerprint,
+        reason=made.reason, official_id=here().standing.official_id,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    record("sop.finding_waived", f"sop:{sop.id}", sop.opd_id, {"code": code, "place": made.at, "reason": made.reason})
+    return row
+
+
+def take_back(sop: Sop, waiver_id: UUID) -> None:
+    row = db.session.scalar(select(SopWaiver).where(SopWaiver.sop_id == sop.id, SopWaiver.id == waiver_id))
+    if row is None:
+        raise NotFound("Pengesampingan ini sudah tidak ada.")
+    said = {"code": row.code, "place": row.place}
+    db.session.delete(row)
+    db.session.flush()
+    record("sop.waiver_taken_back", f"sop:{sop.id}", sop.opd_id, said)
+
+
+def drop(sop: Sop, code: str, place: str) -> None:
+    """A waiver whose value has changed gives way to the new one."""
+    mine = SopWaiver.sop_id == sop.id, SopWaiver.code == code, SopWaiver.place == place
+    if (row := db.session.scalar(select(SopWaiver).where(*mine))) is not None:
+        db.session.delete(row)
+        db.session.flush()
+
+
+def switched_off() -> Mapping[str, SopRuleOff]:
+    return {row.code: row for row in db.session.scalars(select(SopRuleOff))}
+
+
+def switch_off(code: str, reason: str) -> None:
+    """Hear no more of a rule in the whole pemda."""
+    _check_switcher(code)
+    _check_reason(reason)
+    if code in switched_off():
+        raise Conflict(f"Aturan {code} sudah dimatikan.")
+    db.session.add(SopRuleOff(id=new_id(), code=code, reason=reason.strip(), official_id=here().standing.official_id))
+    db.session.flush()
+    record("sop.rule_switched_off", f"rule:{code}", None, {"code": code, "reason": reason.strip()})
+
+
+def switch_on(code: str) -> None:
+    _check_switcher(code)
+    row = switched_off().get(code)
+    if row is None:
+        raise Conflict(f"Aturan {code} sudah menyala.")
+    db.session.delete(row)
+    db.session.flush()
+    record("sop.rule_switched_on", f"rule:{code}", None, {"code": code})
+
+
+def names_of(rows: list[SopWaiver] | list[SopRuleOff]) -> Mapping[UUID, str]:
+    return official_names([row.official_id for row in rows])
+
+
+def check_document(opd_id: UUID, procedure: Procedure) -> Review:
+    """A document that is not kept here, in the surroundings of the OPD."""
+    return review(procedure, surroundings(opd_id))
+
+
+def _check_switcher(code: str) -> None:
+    if not any(seat.whole_pemda and SWITCH in seat.permissions for seat in here().standing.seats):
+        raise Forbidden("Aturan pemeriksaan berlaku di seluruh pemda, jadi hanya admin pemda yang dapat mengaturnya.")
+    if code not in RULES:
+        raise NotFound(f"Aturan {code[:20]} tidak ada dalam katalog pemeriksaan.")
+
+
+def _check_reason(reason: str) -> None:
+    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
+        said = f"Tulis alasannya, {SHORTEST_REASON} sampai {LONGEST_REASON} huruf."
+        raise Invalid("Alasan belum ditulis.", {"reason": [said]})

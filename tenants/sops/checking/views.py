@@ -1,0 +1,116 @@
+"""Pages of the checker: the findings of an SOP with their waivers, and the rules of the pemda."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from runtut.database import db
+from runtut.errors import Problem
+from runtut.permissions import MEMBER, here, needs
+from runtut.procedures import from_json
+from runtut.procedures.checking import RULES
+from runtut.procedures.checking.presentation import findings_of, shown
+from runtut.web.forms import checked
+from tenants.sops import service as sops
+from tenants.sops.checking import service
+from tenants.sops.checking.permissions import SWITCH
+from tenants.sops.checking.schemas import SwitchInput, WaiverInput
+from tenants.sops.models import Sop, SopVersion
+from tenants.sops.permissions import READ, REVIEW
+
+doors = Blueprint("sop_checks_pages", __name__)
+rule_doors = Blueprint("sop_rules_pages", __name__)
+SOP = "/sop/<slug:slug>/periksa"
+PARTS = {
+    "ID": "Identitas",
+    "FL": "Alur dan waktu",
+    "HD": "Kepala tabel",
+    "WD": "Kata",
+    "DUP": "Salinan",
+    "RD": "Pembacaan berkas",
+}
+
+
+@doors.get(SOP)
+@needs(READ)
+def findings(slug: str) -> ResponseReturnValue:
+    found = sops.sop_by_slug(slug)
+    number = request.args.get("versi", type=int)
+    return findings_page(found, sops.version_of(found, number) if number is not None else sops.versions_of(found)[0])
+
+
+@doors.post(f"{SOP}/<int:number>/kesampingkan")
+@needs(REVIEW)
+def waive(slug: str, number: int) -> ResponseReturnValue:
+    found = sops.sop_by_slug(slug)
+    version = sops.version_of(found, number)
+    try:
+        data = checked(WaiverInput, request.form)
+        service.waive(found, version, data["code"], data["at"], data["reason"])
+    except Problem as refused:
+        db.session.rollback()
+        found = sops.sop_by_slug(slug)
+        errors = refused.errors or {"reason": [refused.detail]}
+        return findings_page(found, sops.version_of(found, number), request.form, errors), refused.status
+    flash("Temuan dikesampingkan; ia muncul lagi bila isinya berubah.", "done")
+    return redirect(url_for("sop_checks_pages.findings", slug=slug, versi=number), 303)
+
+
+@doors.post(f"{SOP}/<int:number>/kesampingkan/<uuid:waiver_id>/batal")
+@needs(REVIEW)
+def take_back(slug: str, number: int, waiver_id: UUID) -> ResponseReturnValue:
+    service.take_back(sops.sop_by_slug(slug), waiver_id)
+    flash("Temuan ditampilkan lagi.", "done")
+    return redirect(url_for("sop_checks_pages.findings", slug=slug, versi=number), 303)
+
+
+def findings_page(
+    found: Sop, version: SopVersion, typed: Mapping[str, str] | None = None, errors: Mapping[str, list[str]] | None = None
+) -> str:
+    review, rows = service.reviewed(found, version), {(row.code, row.place): row for row in service.waivers(found)}
+    waived = [(shown(one.finding), rows[one.waiver.code, one.waiver.at]) for one in review.waived]
+    return render_template(
+        "sops/checking/page.html", place=here(), sop=found, version=version, errors=errors or {}, typed=typed or {},
+        groups=findings_of(from_json(version.content), review.findings), waived=waived,
+        names=service.names_of([row for _, row in waived]), off=service.switched_off(), may_waive=here().may(REVIEW),
+    )  # fmt: skip
+
+
+@rule_doors.get("/pengaturan/pemeriksaan")
+@needs(MEMBER)
+def rules() -> ResponseReturnValue:
+    return rules_page()
+
+
+@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=12):code>/matikan")
+@needs(SWITCH)
+def off(code: str) -> ResponseReturnValue:
+    try:
+        service.switch_off(code, checked(SwitchInput, request.form)["reason"])
+    except Problem as refused:
+        db.session.rollback()
+        return rules_page(code, request.form.get("reason", ""), refused.errors or {"reason": [refused.detail]}), refused.status
+    flash(f"Aturan {code} dimatikan untuk seluruh pemda.", "done")
+    return redirect(url_for("sop_rules_pages.rules"), 303)
+
+
+@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=12):code>/nyalakan")
+@needs(SWITCH)
+def on(code: str) -> ResponseReturnValue:
+    service.switch_on(code)
+    flash(f"Aturan {code} dinyalakan lagi.", "done")
+    return redirect(url_for("sop_rules_pages.rules"), 303)
+
+
+def rules_page(code: str = "", reason: str = "", errors: Mapping[str, list[str]] | None = None) -> str:
+    off = service.switched_off()
+    groups = [
+        (label, [rule for known, rule in sorted(RULES.items()) if known.partition("-")[0] == key])
+        for key, label in PARTS.items()
+    ]
+    return render_template(
+        "sops/checking/rules.html", place=here(), groups=groups, off=off, names=service.names_of(list(off.values())),
+        may_switch=here().may(SWITCH), code=code, reason=reason, errors=errors or {},
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from runtut.procedures.drawing.papers import PAPERS
 from runtut.procedures.drawing.symbols import word_size
 from runtut.procedures.printing import Form, Logo
 from runtut.procedures.printing.cells import Cell, table
+from runtut.procedures.printing.fitting import identity_size
 from runtut.procedures.printing.spoken import Spoken
 
 TEMPLATE = "runtut.printing/sop"
@@ -23,6 +24,7 @@ def paper(form: Form) -> dict[str, Any]:
         "meta": {"title": form.title, "author": identity.opd or identity.pemda or "Runtut", "date": _date(form)},
         "paper": {"width": sheet.width, "height": sheet.height, "margin": sheet.margin},
         "cover": form.choices.cover,
+        "size": identity_size(form, sheet),
         "logo": _logo(form.profile.logo),
         "letterhead": form.letterhead,
         "number": identity.number,

@@ -173,7 +173,7 @@ def test_code_in_words_stays_words() -> None:
     assert words in [cell.text for row in made.tables[1].rows for cell in row.cells]
 
 
-ORDER = ["keepNext", "pageBreakBefore", "tabs", "spacing", "ind", "jc", "sectPr"]
+ORDER = ["keepNext", "keepLines", "pageBreakBefore", "tabs", "spacing", "ind", "jc", "sectPr"]
 
 
 def test_properties_stand_in_the_order_that_word_insists_on(body: Any) -> None:

@@ -9,17 +9,15 @@ from runtut.procedures.drawing.picture import Point
 from runtut.procedures.printing.bpmn.model import Process, Sequence
 
 SIZES: Final = {
-    "task": (130.0, 80.0),
+    "task": (140.0, 80.0),
     "startEvent": (36.0, 36.0),
     "endEvent": (36.0, 36.0),
     "exclusiveGateway": (50.0, 50.0),
 }
-COLUMN: Final = {"task": 180.0, "startEvent": 86.0, "endEvent": 86.0, "exclusiveGateway": 120.0}
+COLUMN: Final = {"task": 190.0, "startEvent": 86.0, "endEvent": 86.0, "exclusiveGateway": 120.0}
 LEFT, TOP, TITLE = 160.0, 80.0, 30.0
 OVER, GAP, UNDER, CHANNEL = 30.0, 12.0, 40.0, 14.0
 LETTERS, LINE = 12.0, 15.0
-TALL: Final = 80.0
-"""Height of the tallest node; the others stand in the middle of it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,10 @@ class Band:
 class Diagram:
     def __init__(self, process: Process) -> None:
         self.process = process
+        names = [node.name for node in process.nodes if node.kind == "task"]
+        self.tall = max([SIZES["task"][1], *(_tall(name) for name in names)])
+        lanes = [node.lane for node in process.nodes]
+        self.met = {way.target for way in process.flows if self._jumps(way) and lanes[way.source] < lanes[way.target]}
         self.bands = self._bands()
         self.columns = self._columns()
         self.channels: Counter[int] = Counter()
@@ -56,25 +58,32 @@ class Diagram:
     def node(self, at: int) -> Box:
         node = self.process.nodes[at]
         width, height = SIZES[node.kind]
+        height = self.tall if node.kind == "task" else height
         middle = self.columns[at] + COLUMN[node.kind] / 2
         return Box(middle - width / 2, self.bands[node.lane].middle - height / 2, width, height)
 
     def remark(self, at: int) -> Box:
-        """Above its task, as wide as the column allows."""
-        task = self.node(at)
-        height = _tall(self.process.nodes[at].remark)
-        return Box(task.x - 15.0, task.y - height - GAP, task.width + 30.0, height)
+        """Above its task; beside the ways that come in from above."""
+        task, words = self.node(at), self.process.nodes[at].remark
+        left = task.cx + GAP / 2 if at in self.met else task.x
+        width = task.right + 2 * GAP - left
+        height = _tall(words, width)
+        return Box(left, task.y - height - GAP, width, height)
 
     def _bands(self) -> list[Band]:
         bands, top = [], TOP
         for lane in range(len(self.process.lanes)):
-            remarks = [_tall(node.remark) + GAP for node in self.process.nodes if node.lane == lane and node.remark]
+            remarks = [self._over(at) for at, node in enumerate(self.process.nodes) if node.lane == lane and node.remark]
             over = OVER + max(remarks, default=0.0)
             jumps = sum(self._jumps(flow) and self.process.nodes[flow.source].lane == lane for flow in self.process.flows)
-            height = over + TALL + UNDER + CHANNEL * jumps
-            bands.append(Band(top, top + over + TALL / 2, top + over + TALL + UNDER - 10.0, height))
+            height = over + self.tall + UNDER + CHANNEL * jumps
+            bands.append(Band(top, top + over + self.tall / 2, top + over + self.tall + UNDER - 10.0, height))
             top += height
         return bands
+
+    def _over(self, at: int) -> float:
+        width = SIZES["task"][0] / (2 if at in self.met else 1) + 1.5 * GAP
+        return _tall(self.process.nodes[at].remark, width) + GAP
 
     def _columns(self) -> list[float]:
         """Where each node's column begins, and where the last one ends."""
@@ -107,6 +116,6 @@ class Diagram:
         return (source.cx, source.bottom), (source.cx, y), (x, y), (x, arrival)
 
 
-def _tall(remark: str) -> float:
-    """As many lines as a viewer breaks it into."""
-    return LINE * len(metrics.lines(remark, SIZES["task"][0] + 10.0, LETTERS)) + 10.0
+def _tall(words: str, width: float = SIZES["task"][0]) -> float:
+    """As many lines as a viewer breaks them into."""
+    return LINE * len(metrics.lines(words, width - 14.0, LETTERS)) + 14.0

@@ -96,9 +96,9 @@ def _diagram(root: etree._Element, made: Process) -> None:
             _label(edge, _beside(way))
     for at, node in enumerate(made.nodes):
         if node.remark:
-            _edge(
-                plane, f"with-{node.id}", ((drawn.node(at).cx, drawn.node(at).y), (drawn.node(at).cx, drawn.remark(at).bottom))
-            )
+            task, remark = drawn.node(at), drawn.remark(at)
+            x = max(task.cx, remark.x + 10.0)
+            _edge(plane, f"with-{node.id}", ((x, task.y), (x, remark.bottom)))
 
 
 def _shape(plane: etree._Element, of: str, box: Box, **more: str) -> etree._Element:

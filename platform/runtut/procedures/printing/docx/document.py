@@ -12,8 +12,9 @@ from lxml import etree
 
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.printing.docx.flow import LINE, flow
-from runtut.procedures.printing.docx.identity import cover, identity
+from runtut.procedures.printing.docx.identity import Block, cover
 from runtut.procedures.printing.docx.xml import NAMESPACES, paragraph, run, twips
+from runtut.procedures.printing.fitting import identity_size
 from runtut.procedures.printing.form import Form
 
 TOP: Final = 12.0
@@ -51,7 +52,9 @@ def _modernise(document: Opened) -> None:
 def _write(document: Opened, form: Form) -> None:
     paper = PAPERS[form.drawing.paper]
     logo = _logo(document, form)
-    front = (cover(form, logo) if form.choices.cover else "") + identity(form, paper.table_width, logo)
+    front = (cover(form, logo) if form.choices.cover else "") + Block(
+        form, paper.table_width, identity_size(form, paper), logo
+    ).table()
     front += _verification(document, form) + paragraph(last=_section(paper, TOP), line=LINE)
     content = front + flow(form)
     parsed = parse_xml(f"<w:body {NAMESPACES}>{content}{_section(paper, paper.margin - LINE)}</w:body>")

@@ -1,18 +1,17 @@
 """The cover and the identity block with its parts in WordprocessingML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from runtut.procedures.printing.docx.xml import paragraph, run, twips
-from runtut.procedures.printing.form import Fact, Form, Part
-from runtut.procedures.printing.signer import Signer
+from runtut.procedures.printing.fitting import LABEL, SIGNING
+from runtut.procedures.printing.form import Form, Part
 
 SIZE: Final = 3.53
-"""Ten points."""
+"""Of the small words on the cover: ten points."""
 RULE: Final = "5B6673"
 SHADE: Final = "F3F3EF"
-SIGNING: Final = 17.0
-LABEL: Final = 42.0
 PAD: Final = 1.8
 
 
@@ -31,12 +30,70 @@ def _centred(words: str, size: float, *, bold: bool = False, before: float = 0.0
     return paragraph(run(words, size, bold=bold), align="center", before=before, line=size * 1.35)
 
 
-def identity(form: Form, width: float, logo: str) -> str:
+@dataclass(frozen=True)
+class Block:
     """One table: letterhead beside the facts, then the parts two by two, each with its label above it."""
-    widths = (width / 2, LABEL, width / 2 - LABEL)
-    grid = "".join(f'<w:gridCol w:w="{twips(each)}"/>' for each in widths)
-    rows = "".join((*_facts(form, widths, logo), *_parts(form, width / 2)))
-    return f"<w:tbl>{_looks(width)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+    form: Form
+    width: float
+    size: float
+    logo: str
+
+    def table(self) -> str:
+        grid = "".join(f'<w:gridCol w:w="{twips(each)}"/>' for each in self._widths)
+        rows = "".join((*self._facts(), *self._parts()))
+        return f"<w:tbl>{_looks(self.width)}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+    @property
+    def _widths(self) -> tuple[float, float, float]:
+        return self.width / 2, LABEL, self.width / 2 - LABEL
+
+    def _facts(self) -> Iterator[str]:
+        first, second, third = self._widths
+        for at, (key, label, value) in enumerate(self.form.facts):
+            left = (
+                _cell(self._letterhead(), first, merged=' w:val="restart"') if at == 0 else _cell(paragraph(), first, merged="")
+            )
+            said = self._signature() if key == "approved_by" else self._line(value or "", bold=key == "title")
+            cells = left + _cell(self._line(label), second) + _cell(said, third)
+            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _line(
+        self, words: str, *, bold: bool = False, underlined: bool = False, align: str = "left", after: float = 0.0
+    ) -> str:
+        return paragraph(run(words, self.size, bold=bold, underlined=underlined), align=align, after=after)
+
+    def _letterhead(self) -> str:
+        shown = paragraph(self.logo, align="center", after=2) if self.logo else ""
+        last = len(self.form.letterhead) - 1
+        lines = (_centred(words, 4.2, bold=at == last) for at, words in enumerate(self.form.letterhead))
+        return shown + "".join(lines) or paragraph()
+
+    def _signature(self) -> str:
+        """An empty line where the position or the name is not known yet."""
+        signer = self.form.signer
+        lines = [self._line(f"{signer.title}," if signer.title else "", align="center", after=SIGNING)]
+        lines.append(self._line(signer.name or "", bold=True, underlined=True, align="center"))
+        more = (signer.rank, f"NIP {signer.nip}" if signer.nip else None)
+        return "".join([*lines, *(self._line(words, align="center") for words in more if words)])
+
+    def _parts(self) -> Iterator[str]:
+        for pair in self.form.parts:
+            labels = [paragraph(run(part.label, self.size, bold=True), more="<w:keepNext/>") for part in pair]
+            heads = "".join(_cell(label, self.width / 2, at, shaded=True) for at, label in enumerate(labels, 1))
+            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{heads}</w:tr>"
+            yield f"<w:tr>{''.join(_cell(self._items(part), self.width / 2, at) for at, part in enumerate(pair, 1))}</w:tr>"
+
+    def _items(self, part: Part) -> str:
+        if len(part.items) < 2:
+            return "".join(map(self._line, part.items)) or paragraph()
+        hanging = f'<w:ind w:left="{twips(6)}" w:hanging="{twips(6)}"/>'
+        return "".join(
+            paragraph(
+                f"{run(f'{no}.', self.size)}<w:r><w:tab/></w:r>{run(words, self.size)}", indent=hanging, more="<w:keepLines/>"
+            )
+            for no, words in enumerate(part.items, 1)
+        )
 
 
 def _looks(width: float) -> str:
@@ -51,54 +108,6 @@ def _looks(width: float) -> str:
     return (
         f'<w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{pad}</w:tblCellMar></w:tblPr>'
-    )
-
-
-def _facts(form: Form, widths: Sequence[float], logo: str) -> Iterator[str]:
-    for at, fact in enumerate(form.facts):
-        left = _cell(_letterhead(form, logo), widths[0], merged=' w:val="restart"') if at == 0 else None
-        head = left or _cell(paragraph(), widths[0], merged="")
-        value = _signature(form.signer) if fact[0] == "approved_by" else _value(fact)
-        label = paragraph(run(fact[1], SIZE))
-        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{head}{_cell(label, widths[1])}{_cell(value, widths[2])}</w:tr>"
-
-
-def _letterhead(form: Form, logo: str) -> str:
-    shown = paragraph(logo, align="center", after=2) if logo else ""
-    last = len(form.letterhead) - 1
-    return shown + "".join(_centred(words, 4.2, bold=at == last) for at, words in enumerate(form.letterhead)) or paragraph()
-
-
-def _value(fact: Fact) -> str:
-    return paragraph(run(fact[2] or "", SIZE, bold=fact[0] == "title"))
-
-
-def _signature(signer: Signer) -> str:
-    lines = [paragraph(run(f"{signer.title or ''},", SIZE), align="center", after=SIGNING)] if signer.title else []
-    lines = lines or [paragraph(after=SIGNING)]
-    lines += [paragraph(run(signer.name, SIZE, bold=True, underlined=True), align="center")] if signer.name else []
-    lines += [paragraph(run(signer.rank, SIZE), align="center")] if signer.rank else []
-    lines += [paragraph(run(f"NIP {signer.nip}", SIZE), align="center")] if signer.nip else []
-    return "".join(lines)
-
-
-def _parts(form: Form, half: float) -> Iterator[str]:
-    for pair in form.parts:
-        labels = "".join(
-            _cell(paragraph(run(part.label, SIZE, bold=True), more="<w:keepNext/>"), half, at, shaded=True)
-            for at, part in enumerate(pair, 1)
-        )
-        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{labels}</w:tr>"
-        yield f"<w:tr>{''.join(_cell(_items(part), half, at) for at, part in enumerate(pair, 1))}</w:tr>"
-
-
-def _items(part: Part) -> str:
-    if len(part.items) < 2:
-        return "".join(paragraph(run(words, SIZE)) for words in part.items) or paragraph()
-    hanging = f'<w:ind w:left="{twips(6)}" w:hanging="{twips(6)}"/>'
-    return "".join(
-        paragraph(f"{run(f'{no}.', SIZE)}<w:r><w:tab/></w:r>{run(words, SIZE)}", indent=hanging)
-        for no, words in enumerate(part.items, 1)
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from runtut.procedures.merging.document import Document, Target
+from runtut.procedures.merging.document import Below, Document, Target
 from runtut.procedures.model import StandardTime
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -95,6 +95,8 @@ def plain(value: object) -> Any:
     """A value of a document as JSON."""
     if isinstance(value, Target):
         return value.key
+    if isinstance(value, Below):
+        return None
     if isinstance(value, StandardTime):
         return asdict(value)
     if isinstance(value, Mapping):

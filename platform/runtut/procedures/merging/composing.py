@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from runtut.procedures.merging.change import Merge
-from runtut.procedures.merging.document import APPROVER, FLOW, IDENTITY, LISTS, Document, Section, Target, step_keys
+from runtut.procedures.merging.document import APPROVER, FLOW, IDENTITY, LISTS, Below, Document, Section, Target, step_keys
 from runtut.procedures.model import Approver, Identity, Sop, Step, StepRef
 
 Values = Mapping[str, Any]
@@ -47,7 +47,7 @@ def _mended(steps: Section, merge: Merge) -> tuple[Section, tuple[Repair, ...]]:
             target = values[field]
             if isinstance(target, Target) and target.key not in items:
                 now = _led_on(target.key, field, key, items, merge)
-                values[field] = None if now is None else Target(now)
+                values[field] = Target(now) if now is not None else Below() if field == "next" else None
                 repairs.append(Repair(key, field, target.key, now))
     return Section(steps.order, items), tuple(repairs)
 
@@ -106,11 +106,19 @@ def _rows(steps: Section, actors: Mapping[str, str], numbers: list[int | None]) 
         values = dict(steps.items[key])
         people: Iterable[tuple[str, str | None]] = values.pop("people")  # type: ignore[assignment]
         try:
-            flow = {field: _reference(values.pop(field), steps, numbers) for field in FLOW}
+            flow = {field: _reference(_row_below(values.pop(field), key, steps), steps, numbers) for field in FLOW}
         except LookupError:
             return None
         rows.append(Step(no=number, **values, **flow, **_people(people, actors)))  # type: ignore[arg-type]
     return tuple(rows)
+
+
+def _row_below(value: object, key: str, steps: Section) -> object:
+    """Where the row below was written down it is so again."""
+    below = steps.order.index(key) + 1
+    if not isinstance(value, Below) or not value.written or below == len(steps.order):
+        return value
+    return Target(steps.order[below], value.by_number)
 
 
 def _reference(target: object, steps: Section, numbers: list[int | None]) -> StepRef | None:

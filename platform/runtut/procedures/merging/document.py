@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from runtut.procedures.merging.pairing import Pairs, agreed, keyed, numbered, renamings, rewordings
-from runtut.procedures.model import Approver, Identity, Sop, Step, StepRef
+from runtut.procedures.model import Approver, Identity, Sop, StepRef
 
 LISTS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 SECTIONS = (*LISTS, "actors", "steps")
@@ -20,6 +20,14 @@ class Target:
     """A step that the flow leads to; whether it was named by its number makes no difference."""
 
     key: str
+    by_number: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Below:
+    """The flow goes on with the row below, whatever that row is; whether the SOP writes it down makes no difference."""
+
+    written: bool = field(default=False, compare=False)
     by_number: bool = field(default=False, compare=False)
 
 
@@ -79,13 +87,22 @@ def _texts(texts: Sequence[str], own: Sequence[str], pairs: Pairs) -> Section:
 
 def _steps(sop: Sop, renamed: Pairs) -> Section:
     keys = step_keys(sop)
-    return Section(keys, {key: _step(sop, step, keys, renamed) for key, step in zip(keys, sop.steps, strict=True)})
+    return Section(keys, {key: _step(sop, row, keys, renamed) for row, key in enumerate(keys)})
 
 
-def _step(sop: Sop, step: Step, keys: Sequence[str], renamed: Pairs) -> dict[str, object]:
+def _step(sop: Sop, row: int, keys: Sequence[str], renamed: Pairs) -> dict[str, object]:
+    step = sop.steps[row]
     people = tuple((renamed.get(actor, actor), (step.parts or {}).get(actor)) for actor in step.actors)
     plain = {key: getattr(step, key) for key in PLAIN}
-    return {**plain, "people": people, **{key: _target(sop, getattr(step, key), keys) for key in FLOW}}
+    flow = {"next": _onward(sop, row, step.next, keys), "on_return": _target(sop, step.on_return, keys)}
+    return {**plain, "people": people, **flow}
+
+
+def _onward(sop: Sop, row: int, ref: StepRef | None, keys: Sequence[str]) -> Target | Below:
+    """Where the flow of a row goes on."""
+    if ref is None or sop.places[ref] == row + 1:
+        return Below(ref is not None, isinstance(ref, int))
+    return Target(keys[sop.places[ref]], isinstance(ref, int))
 
 
 def _target(sop: Sop, ref: StepRef | None, keys: Sequence[str]) -> Target | None:

@@ -78,6 +78,8 @@ def _item_words(key: str, change: Change, merge: Merge) -> str:
 
 
 def _said(value: Any, change: Change, merge: Merge, side: Document) -> str | None:
+    if change.field == "next" and value is None:
+        return "langkah di bawahnya"
     if value is None or value in ([], ""):
         return None
     if not change.field:

@@ -47,10 +47,13 @@ def decided(draw: st.DrawFn, found: Merge) -> dict[str, str]:
 
 
 def named(sop: Sop) -> Sop:
-    """The same flow with every arrow leading to an id."""
+    """The same flow with every arrow leading to an id, and none to the row below, which needs no naming."""
     ids = {step.no: step.id for step in sop.steps}
-    flow = [(ids.get(step.next, step.next), ids.get(step.on_return, step.on_return)) for step in sop.steps]  # type: ignore[call-overload]
-    rows = (replace(step, next=ahead, on_return=back) for step, (ahead, back) in zip(sop.steps, flow, strict=True))
+    below = [*(step.id for step in sop.steps[1:]), None]
+    ahead = [ids.get(step.next, step.next) for step in sop.steps]  # type: ignore[call-overload]
+    back = [ids.get(step.on_return, step.on_return) for step in sop.steps]  # type: ignore[call-overload]
+    nexts = [None if one == row else one for one, row in zip(ahead, below, strict=False)]
+    rows = (replace(step, next=one, on_return=other) for step, one, other in zip(sop.steps, nexts, back, strict=True))
     return replace(sop, steps=tuple(rows))
 
 

@@ -270,3 +270,17 @@ def test_a_way_out_between_two_neighbours_keeps_a_side_free() -> None:
     assert len(page.connectors) == 5
     assert all(back.points[0] != line.points[0] for line in page.connectors if line is not back)
     assert crossings(page) == [("2 Camat → 3 Camat", "2 Sekretaris → 2 Kasubag")]
+
+
+@pytest.mark.parametrize(
+    ("opd", "pemda", "told"),
+    [
+        ("Kecamatan Contoh Kabupaten Uji", "Kabupaten Uji", "Kecamatan Contoh Kabupaten Uji"),
+        ("Dinas Contoh", "Kabupaten Uji", "Dinas Contoh Kabupaten Uji"),
+        ("Dinas Contoh", None, "Dinas Contoh"),
+        (None, "Kabupaten Uji", "Kabupaten Uji"),
+    ],
+)
+def test_the_head_names_the_pemda_once(opd: str | None, pemda: str | None, told: str) -> None:
+    sop = Sop(Identity(title="Uji", opd=opd, pemda=pemda), actors=("A",), steps=(Step(1, "Menulis", actors=("A",)),))
+    assert [text.words for text in layout(sop, "a4-landscape").pages[0].texts if text.role == "subtitle"][-1] == told

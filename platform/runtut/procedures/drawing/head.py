@@ -101,7 +101,8 @@ class Head:
 
     def _lines(self) -> list[tuple[str, float, bool]]:
         identity = self.sop.identity
-        place = " ".join(part for part in (identity.opd, identity.pemda) if part)
+        opd, pemda = identity.opd or "", identity.pemda or ""
+        place = opd if opd.casefold().endswith(pemda.casefold()) else f"{opd} {pemda}".strip()
         lines = [("STANDAR OPERASIONAL PROSEDUR", 3.6, True)]
         lines += [(line, 4.6, True) for line in self._clip(identity.title or "", 4.6, 2)]
         return lines + [(line, 3.1, False) for line in self._clip(place, 3.1, 1)]

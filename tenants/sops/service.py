@@ -16,6 +16,7 @@ from tenants.institutions.models import Opd
 from tenants.people.models import Role
 from tenants.people.seats import today_at
 from tenants.people.service import positions_with_role, roles
+from tenants.sops.filling import filled_document
 from tenants.sops.models import Sop, SopActor, SopVersion
 
 LARGEST = 2**31
@@ -42,7 +43,7 @@ def require_free(opd_id: UUID, slug: str) -> None:
 
 
 def first_version(sop: Sop, template: Template) -> SopVersion:
-    content = dict(template.content)
+    content = filled_document(template, sop.opd_id)
     content["identity"] = dict(content["identity"], title=sop.title, **own_identity(sop.opd_id))
     version = SopVersion(
         id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=1, content=content, sha256=sha256(content),

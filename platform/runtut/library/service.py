@@ -1,6 +1,8 @@
 """Finding and publishing templates and scoring methods."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -14,21 +16,58 @@ from runtut.procedures import from_json, sha256
 SHIPPED = ("dinas", "sekretariat-daerah", "kecamatan", "dinas-bentuk-kedua")
 KIND = {"dinas": "dinas", "sekretariat-daerah": "sekretariat_daerah", "kecamatan": "kecamatan", "dinas-bentuk-kedua": "dinas"}
 METHODS = ("permendagri-86-2017",)
+LARGEST = 2**31
 
 
-def templates() -> list[Template]:
-    """The newest version of each template, by title."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for on the shelf: each word in the title, the steps or the actors. Empty finds all."""
+
+    words: str = ""
+    kind: str = ""
+    urusan: str = ""
+
+    def fits(self, template: Template) -> bool:
+        """`urusan` is a code or the beginning of one: "2" finds "2.07"."""
+        if self.kind and template.kind != self.kind:
+            return False
+        if self.urusan and not any(f"{code}.".startswith(f"{self.urusan}.") for code in template.urusan):
+            return False
+        said = json.dumps(template.content, ensure_ascii=False).casefold()
+        return all(word in said for word in self.words.casefold().split())
+
+
+def templates(wanted: Wanted = Wanted()) -> list[Template]:  # noqa: B008  # frozen
+    """The newest version of each template that is wanted, by title."""
     newest = select(Template.slug, func.max(Template.version).label("version")).group_by(Template.slug).subquery()
     same = (newest.c.slug == Template.slug) & (newest.c.version == Template.version)
-    return list(db.session.scalars(select(Template).join(newest, same).order_by(Template.title)))
+    found = db.session.scalars(select(Template).join(newest, same).order_by(Template.title, Template.slug))
+    return [template for template in found if wanted.fits(template)]
 
 
 def template_by_slug(slug: str) -> Template:
     """The newest version; NotFound when the library has none of that name."""
-    found = db.session.scalar(select(Template).where(Template.slug == slug).order_by(Template.version.desc()).limit(1))
+    found = newest_of(slug)
     if found is None:
         raise NotFound("Templat ini tidak ada di pustaka.")
     return found
+
+
+def newest_of(slug: str) -> Template | None:
+    return db.session.scalar(select(Template).where(Template.slug == slug).order_by(Template.version.desc()).limit(1))
+
+
+def template_version(slug: str, number: int) -> Template:
+    mine = select(Template).where(Template.slug == slug, Template.version == number)
+    found = db.session.scalar(mine) if 0 < number < LARGEST else None
+    if found is None:
+        raise NotFound(f"Templat ini tidak memiliki versi {number}.")
+    return found
+
+
+def versions_of(slug: str) -> list[Template]:
+    """The newest first."""
+    return list(db.session.scalars(select(Template).where(Template.slug == slug).order_by(Template.version.desc())))
 
 
 def publish_shipped() -> int:
@@ -38,15 +77,25 @@ def publish_shipped() -> int:
     return sum([*published, *methods])
 
 
-def publish(slug: str, kind: str, content: dict[str, Any]) -> bool:
-    """Add a version of a template unless the newest one says the same."""
+def publish(
+    slug: str, kind: str, content: dict[str, Any], note: str | None = None, urusan: Sequence[str] | None = None,
+    publisher: str | None = None,
+) -> bool:  # fmt: skip
+    """Add a version of a template unless the newest one says the same; needs an operator's pass.
+
+    `urusan` None keeps those of the version before.
+    """
     sop, digest = from_json(content), sha256(content)
-    newest = db.session.scalar(select(Template).where(Template.slug == slug).order_by(Template.version.desc()).limit(1))
+    newest = newest_of(slug)
     if newest is not None and newest.sha256 == digest:
         return False
-    number = newest.version + 1 if newest else 1
-    title = sop.identity.title or slug
-    db.session.add(Template(slug=slug, version=number, title=title, kind=kind, content=content, sha256=digest))
+    db.session.add(
+        Template(
+            slug=slug, version=newest.version + 1 if newest else 1, title=sop.identity.title or slug, kind=kind,
+            content=content, sha256=digest, note=note, publisher=publisher,
+            urusan=list(urusan if urusan is not None else newest.urusan if newest else ()),
+        )
+    )  # fmt: skip
     db.session.flush()
     return True
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import Range
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
@@ -18,6 +19,7 @@ from tenants.people.seats import today_at
 from tenants.people.service import positions_with_role, roles
 from tenants.sops.filling import filled_document
 from tenants.sops.models import Sop, SopActor, SopVersion
+from tenants.sops.signing import sign
 
 LARGEST = 2**31
 RESERVED = ("baru", "unggah", "penilaian")
@@ -91,10 +93,15 @@ def mapping_errors(opd_id: UUID, actors: tuple[str, ...], mapping: Mapping[str, 
 
 
 def put_into_force(version: SopVersion) -> None:
-    """Make a mapped draft that can be run the version in force from today on; the one before is superseded."""
-    place = here()
+    """Make a mapped draft that can be run the version in force from today on; the one before is superseded.
+
+    Only a template as it was taken over: what somebody wrote here goes by way of review and approval.
+    """
+    today = today_at(here())
     if version.state != "draft":
         raise Conflict("Versi ini bukan draf, jadi tidak dapat diberlakukan lagi.")
+    if version.revision or version.reason:
+        raise Conflict("Draf ini sudah diubah di sini; ajukan untuk direviu, lalu disahkan.")
     sop = from_json(version.content)
     if faults := obstacles(sop):
         raise Conflict("SOP ini belum dapat dijalankan, jadi belum dapat diberlakukan.", faults)
@@ -103,10 +110,10 @@ def put_into_force(version: SopVersion) -> None:
     before = version_in_force(version.sop_id)
     if before is not None:
         before.state = "superseded"
+        before.in_force = before.in_force and Range(min(before.in_force.lower or today, today), today)
         db.session.flush()
-    seat = next(seat for seat in place.seats if "sops.approve" in seat.permissions)
-    version.state, version.effective_on = "effective", today_at(place)
-    version.approved_by, version.approved_capacity = place.standing.official_id, f"{seat.capacity}: {seat.title}"
+    sign(version, None, today, today)
+    version.state, version.in_force = "effective", Range(today, None)
     record("sop.effective", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "sha256": version.sha256})
 
 

@@ -18,6 +18,8 @@ from tenants.people.service import official_names
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug, takers
 from tenants.sops.behind import actors, approvers, choices, words_of
+from tenants.sops.editing import drafts
+from tenants.sops.life.stage import STEPS, stage
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import APPROVE, CLONE, EDIT, READ
 from tenants.sops.schemas import TakeForm
@@ -92,7 +94,8 @@ def sop_page(found: Sop, version: SopVersion, refused: Problem | None = None) ->
         paper=paper_of(procedure, version.effective_on, approver), drawing=flowchart(procedure), people=people,
         faults=obstacles(procedure),
         approvers=[words_of(seat) for seat in approvers(version.opd_id)], refused=refused,
-        may_clone=place.may(CLONE), may_approve=place.may(APPROVE),
+        may_clone=place.may(CLONE), may_approve=place.may(APPROVE), may_edit=place.may(EDIT), stage=stage(version), steps=STEPS,
+        open_version=drafts.open_version(found),
     )  # fmt: skip
 
 

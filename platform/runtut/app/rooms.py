@@ -46,6 +46,8 @@ from tenants.sops.checking import api as sop_checks_api
 from tenants.sops.checking import views as sop_checks_views
 from tenants.sops.editing import api as drafts_api
 from tenants.sops.editing import views as drafts_views
+from tenants.sops.life import api as life_api
+from tenants.sops.life import views as life_views
 from tenants.sops.printing import api as prints_api
 from tenants.sops.printing import views as prints_views
 
@@ -87,6 +89,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     cycles_views.doors,
     sops_views.doors,
     drafts_views.doors,
+    life_views.doors,
     sop_checks_views.doors,
     prints_views.doors,
     plan_visit_views.doors,
@@ -111,6 +114,7 @@ OFFICE_API: tuple[Doors, ...] = (
     sops_api.doors,
     sop_checks_api.doors,
     drafts_api.doors,
+    life_api.doors,
     prints_api.doors,
     plan_visit_api.doors,
     meeting_api.doors,

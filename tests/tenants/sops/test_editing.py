@@ -63,7 +63,7 @@ def test_what_is_typed_is_read_cell_by_cell(draft: SopVersion) -> None:
     form = typed(
         draft.content, actors__0="Agendaris", steps__0__text=" Mencatat surat ", steps__0__cells__0="does",
         steps__0__time="15 menit",
-               steps__1__cells__0="joins", steps__1__cells__1="chairs", steps__1__on_return="1", steps__1__next="9",
+        steps__1__cells__0="joins", steps__1__cells__1="chairs", steps__1__on_return="1", steps__1__next="9",
         steps__2__activity="archive",
     )  # fmt: skip
     sheet = Sheet(form, draft.content)

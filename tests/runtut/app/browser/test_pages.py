@@ -115,6 +115,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "sops_pages.mapping": ("admin@setda.13.01", f"{OFFICE}/sop/{SOP}/pemetaan"),
     "sop_drafts.new": ("kasubag.program", f"{OFFICE}/sop/baru"),
     "sop_drafts.edit": ("kasubag.program", f"{OFFICE}/sop/{SOP}/ubah"),
+    "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),
     "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }
 # what is downloaded, or leads on at once, or is asked for by programs

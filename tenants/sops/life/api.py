@@ -1,0 +1,87 @@
+"""The life of versions for programs."""
+
+from typing import Any
+
+from flask.views import MethodView
+
+from runtut.errors import Invalid
+from runtut.permissions import needs
+from runtut.web.api import Doors
+from tenants.sops.life import service
+from tenants.sops.life.schemas import ApprovalInput, ReasonInput, ReviewInput
+from tenants.sops.models import SopVersion
+from tenants.sops.permissions import APPROVE, EDIT, REVIEW
+from tenants.sops.schemas import VersionOutput
+from tenants.sops.service import sop_by_slug, version_of
+
+doors = Doors("sop-life", "Reviu, pengesahan, dan pencabutan SOP")
+VERSION = "/sops/<slug:slug>/versions/<int:number>"
+
+
+def found(slug: str, number: int) -> SopVersion:
+    return version_of(sop_by_slug(slug), number)
+
+
+@doors.route(f"{VERSION}/submission")
+class Submission(MethodView):
+    @needs(EDIT)
+    @doors.gives(200, VersionOutput, "Diajukan untuk direviu")
+    @doors.may_refuse(401, 403, 404, 409)
+    def put(self, slug: str, number: int) -> SopVersion:
+        """Hand a draft in for review."""
+        version = found(slug, number)
+        service.submit(version)
+        return version
+
+    @needs(EDIT)
+    @doors.gives(200, VersionOutput, "Ditarik kembali")
+    @doors.may_refuse(401, 403, 404, 409)
+    def delete(self, slug: str, number: int) -> SopVersion:
+        """Take it back as long as nobody has passed it."""
+        version = found(slug, number)
+        service.withdraw(version)
+        return version
+
+
+@doors.route(f"{VERSION}/review")
+class Review(MethodView):
+    @needs(REVIEW)
+    @doors.takes(ReviewInput)
+    @doors.gives(200, VersionOutput, "Diputuskan")
+    @doors.may_refuse(401, 403, 404, 409, 422)
+    def put(self, data: dict[str, Any], slug: str, number: int) -> SopVersion:
+        """Pass it, or send it back to its writers with a reason; never by whoever handed it in."""
+        version = found(slug, number)
+        if data["decision"] == "pass":
+            service.pass_review(version)
+        elif data["reason"]:
+            service.send_back(version, data["reason"])
+        else:
+            raise Invalid("Pengembalian perlu alasan.", {"reason": ["Tulis alasannya."]})
+        return version
+
+
+@doors.route(f"{VERSION}/approval")
+class Approval(MethodView):
+    @needs(APPROVE)
+    @doors.takes(ApprovalInput)
+    @doors.gives(200, VersionOutput, "Disahkan")
+    @doors.may_refuse(401, 403, 404, 409, 422)
+    def put(self, data: dict[str, Any], slug: str, number: int) -> SopVersion:
+        """Approve what was reviewed, with its number and dates; it is in force from `effective_on` on."""
+        version = found(slug, number)
+        service.approve(version, data["number"], data["approved_on"], data["effective_on"])
+        return version
+
+
+@doors.route(f"{VERSION}/revocation")
+class Revocation(MethodView):
+    @needs(APPROVE)
+    @doors.takes(ReasonInput)
+    @doors.gives(200, VersionOutput, "Dicabut")
+    @doors.may_refuse(401, 403, 404, 409, 422)
+    def put(self, data: dict[str, str], slug: str, number: int) -> SopVersion:
+        """Take a version out of force with a reason; cycles that run stay on it."""
+        version = found(slug, number)
+        service.revoke(version, data["reason"])
+        return version

@@ -1,0 +1,116 @@
+"""Pages and buttons of a version's life: hand in, take back, review, approve, revoke."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from runtut.database import db
+from runtut.errors import Invalid, Problem
+from runtut.permissions import here, needs
+from runtut.web.forms import checked
+from tenants.people.seats import today_at
+from tenants.sops.life import service
+from tenants.sops.life.schemas import ApprovalInput, ReasonInput, ReviewInput
+from tenants.sops.models import SopVersion
+from tenants.sops.permissions import APPROVE, EDIT, REVIEW
+from tenants.sops.service import sop_by_slug, version_of
+
+doors = Blueprint("sop_life", __name__)
+VERSION = "/sop/<slug:slug>/versi/<int:number>"
+SAID = {
+    "submit": "SOP diajukan untuk direviu. Anda dapat menariknya kembali selama belum diputuskan.",
+    "withdraw": "Pengajuan ditarik kembali; drafnya dapat diubah lagi.",
+    "pass": "Reviu selesai. SOP kini menunggu pengesahan.",
+    "return": "SOP dikembalikan kepada penulisnya.",
+    "revoke": "SOP dicabut. Siklus yang sedang berjalan tetap pada versinya.",
+}
+
+
+def done(slug: str, number: int, deed: str, do: Callable[[SopVersion], None]) -> ResponseReturnValue:
+    """Do it and lead back to the SOP; a refusal is told there."""
+    try:
+        do(version_of(sop_by_slug(slug), number))
+        flash(SAID[deed], "done")
+    except Problem as refused:
+        if refused.status == 404:
+            raise
+        db.session.rollback()
+        said = next((sentences[0] for sentences in refused.errors.values()), "") if isinstance(refused, Invalid) else ""
+        flash(f"{refused.detail} {said}".strip(), "danger")
+    return redirect(url_for("sops_pages.sop", slug=slug, versi=number), 303)
+
+
+@doors.post(f"{VERSION}/ajukan")
+@needs(EDIT)
+def submit(slug: str, number: int) -> ResponseReturnValue:
+    return done(slug, number, "submit", service.submit)
+
+
+@doors.post(f"{VERSION}/tarik")
+@needs(EDIT)
+def withdraw(slug: str, number: int) -> ResponseReturnValue:
+    return done(slug, number, "withdraw", service.withdraw)
+
+
+@doors.post(f"{VERSION}/reviu")
+@needs(REVIEW)
+def review(slug: str, number: int) -> ResponseReturnValue:
+    """Passed, or back with a reason."""
+    passed = request.form.get("decision") == "pass"
+    return done(slug, number, "pass" if passed else "return", _decide)
+
+
+def _decide(version: SopVersion) -> None:
+    data = checked(ReviewInput, request.form)
+    if data["decision"] == "pass":
+        service.pass_review(version)
+    else:
+        service.send_back(version, checked(ReasonInput, request.form)["reason"])
+
+
+@doors.post(f"{VERSION}/kembalikan")
+@needs(APPROVE)
+def send_back(slug: str, number: int) -> ResponseReturnValue:
+    return done(slug, number, "return", lambda v: service.send_back(v, checked(ReasonInput, request.form)["reason"]))
+
+
+@doors.get(f"{VERSION}/sahkan")
+@needs(APPROVE)
+def approval(slug: str, number: int) -> ResponseReturnValue:
+    version = version_of(sop_by_slug(slug), number)
+    today = today_at(here()).isoformat()
+    suggested = version.content["identity"].get("number") or ""
+    return approval_page(slug, version, {"number": suggested, "approved_on": today, "effective_on": today}, {})
+
+
+@doors.post(f"{VERSION}/sahkan")
+@needs(APPROVE)
+def approve(slug: str, number: int) -> ResponseReturnValue:
+    """What cannot be undone shows first what will be written into the SOP."""
+    version = version_of(sop_by_slug(slug), number)
+    try:
+        data = checked(ApprovalInput, request.form)
+        service.approve(version, data["number"], data["approved_on"], data["effective_on"])
+    except Problem as refused:
+        db.session.rollback()
+        version = version_of(sop_by_slug(slug), number)
+        return approval_page(slug, version, request.form, refused.errors or {"number": [refused.detail]}), refused.status
+    said = (
+        "SOP disahkan dan berlaku mulai hari ini." if version.state == "effective" else "SOP disahkan; berlaku pada tanggalnya."
+    )
+    flash(said, "done")
+    return redirect(url_for("sops_pages.sop", slug=slug, versi=number), 303)
+
+
+def approval_page(slug: str, version: SopVersion, typed: Mapping[str, str], errors: Mapping[str, list[str]]) -> str:
+    seat = next(seat for seat in here().seats if APPROVE in seat.permissions)
+    return render_template(
+        "sops/approval.html", place=here(), sop=sop_by_slug(slug), version=version, typed=typed, errors=errors, seat=seat
+    )
+
+
+@doors.post(f"{VERSION}/cabut")
+@needs(APPROVE)
+def revoke(slug: str, number: int) -> ResponseReturnValue:
+    return done(slug, number, "revoke", lambda v: service.revoke(v, checked(ReasonInput, request.form)["reason"]))

@@ -28,10 +28,10 @@ def main(name: str, source: BinaryIO, answer: BinaryIO) -> int:
 
 
 def confine() -> None:
-    """No more memory and processor than one file may take, no files written, no core left behind."""
+    """No more memory and processor than one file may take, no large file written, no core left behind."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -12,7 +12,7 @@ MOST_CELLS: Final = 200_000
 """Cells of all grids together."""
 MOST_DOCUMENTS: Final = 200
 
-MEMORY: Final = 768 * 1024 * 1024
+MEMORY: Final = 512 * 1024 * 1024
 """Address space of the process that reads."""
 CPU_SECONDS: Final = 20
 WALL_SECONDS: Final = 40

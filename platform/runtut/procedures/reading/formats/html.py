@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from runtut.procedures.reading.formats.decoding import decode, lines_of
+from runtut.procedures.reading.formats.decoding import decode
 from runtut.procedures.reading.limits import MOST_CELLS
 from runtut.procedures.reading.refusal import Refused
 from runtut.procedures.reading.source import Block, Cell, Grid, Paragraph, Source
@@ -24,7 +24,6 @@ def parse(data: bytes) -> Source:
 
 
 def blocks_of_markup(text: str) -> list[Block]:
-    lines_of(text)
     page = Page()
     page.feed(text)
     page.close()

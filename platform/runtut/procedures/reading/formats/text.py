@@ -8,6 +8,8 @@ from runtut.procedures.reading.formats.bars import bar_grid, is_bar_line
 from runtut.procedures.reading.formats.decoding import decode, lines_of
 from runtut.procedures.reading.formats.fragments import plain
 from runtut.procedures.reading.formats.html import blocks_of_markup
+from runtut.procedures.reading.limits import MOST_CELLS
+from runtut.procedures.reading.refusal import Refused
 from runtut.procedures.reading.source import Block, Cell, Grid, Paragraph, Source
 
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -31,6 +33,8 @@ class Line:
 def parse(data: bytes) -> Source:
     """The blocks of a text file in reading order."""
     text = decode(data)
+    if sum(map(text.count, "\t|")) > 2 * MOST_CELLS:
+        raise Refused("Tabel di teks ini terlalu besar untuk sebuah SOP; unggah hanya bagian SOP-nya.")
     if TABLE.search(text):
         return Source("html", tuple(blocks_of_markup(text)))
     return Source("text", tuple(_blocks(_headings(_quoted(_numbered(text))))))

@@ -48,7 +48,7 @@ def _rank(lines: list[str]) -> tuple[str | None, list[str]]:
     for place, line in enumerate(lines):
         found = list(RANK.finditer(line))
         if found and not line[found[-1].end() :].strip(" .,)") and (place or found[-1].start()):
-            before = line[: found[-1].start()].strip(" ,.(")
+            before = line[: found[-1].start()].strip(" ,(")
             rank = found[-1][0].strip(" ,(")
             return rank, [*lines[:place], *([before] if before else []), *lines[place + 1 :]]
     return None, lines

@@ -20,6 +20,10 @@ SIGNS: Mapping[str, Symbol] = {
     **dict.fromkeys("√✓✔✗✘✖☑☒●•⚫○◯◉*", "mark"),
 }
 ANSWERS = {"ya": "Ya", "yes": "Ya", "tidak": "Tidak", "no": "Tidak", "tdk": "Tidak"}
+TARGET = re.compile(
+    r"\b(ya|tidak|tdk)\b\s*[,:]?\s*(?:→|➔|->|=>|(?:kembali\s+)?ke)\s*(?:langkah\s*|no\.?\s*|nomor\s*)?(\d{1,3})\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 LINES = re.compile(r"[│┃|─━┌┐└┘├┤┬┴┼╭╮╯╰\-_.:,;()\[\]/\\]+")
 BOXES: frozenset[Symbol] = frozenset({"start", "end", "process", "decision", "terminator", "mark"})
@@ -32,6 +36,8 @@ class Seen:
     marks: tuple[Mark, ...] = ()
     answers: tuple[str, ...] = ()
     rest: str = ""
+    targets: tuple[tuple[str, int], ...] = ()
+    """Where an answer leads, if it is written: `Tidak → 10`."""
 
 
 def seen_in(cell: Cell) -> Seen:
@@ -44,7 +50,7 @@ def seen_in(cell: Cell) -> Seen:
     rest = "" if read.rest.casefold() in words else read.rest
     known = {mark.symbol for mark in drawn}
     more = tuple(mark for mark in read.marks if mark.symbol in ("start", "end") and mark.symbol not in known)
-    return Seen(drawn + more, read.answers, rest)
+    return Seen(drawn + more, read.answers, rest, read.targets)
 
 
 def _by_its_word(mark: Mark) -> Mark:
@@ -56,7 +62,8 @@ def _read(text: str) -> Seen:
     marks: list[Mark] = []
     answers: list[str] = []
     rest: list[str] = []
-    for token in WORD.findall(text.replace("\ufe0f", "")):
+    targets = tuple((ANSWERS[answer.casefold()], int(no)) for answer, no in TARGET.findall(text))
+    for token in WORD.findall(TARGET.sub(r"\1", text.replace("\ufe0f", ""))):
         folded = token.casefold()
         if (symbol := SIGNS.get(token) or WORDS.get(folded)) is not None:
             marks.append(Mark(symbol, token))
@@ -66,4 +73,4 @@ def _read(text: str) -> Seen:
             rest.append(token)
     if rest:  # a sentence that slipped in here, not signs: its letters are no marks
         marks = [mark for mark in marks if mark.symbol not in ("mark", "start", "end")]
-    return Seen(tuple(marks), tuple(answers), " ".join(rest))
+    return Seen(tuple(marks), tuple(answers), " ".join(rest), targets)

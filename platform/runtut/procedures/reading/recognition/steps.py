@@ -157,4 +157,6 @@ def _refs(way: Leads, rows: Sequence[tuple[Part, RawStep]], place: int, notes: N
             )
             no = None
         found.append(no)
-    return found[0], found[1]
+    written = {answer: no for _, _, seen in rows[place][1].seen for answer, no in seen.targets if numbers.count(no) == 1}
+    following = written.get("Ya")
+    return found[0] if following in (None, (numbers[place] or 0) + 1) else following, found[1] or written.get("Tidak")

@@ -71,7 +71,7 @@ class Rules(MethodView):
         return [_told_rule(code) for code in sorted(RULES)]
 
 
-@rule_doors.route("/sop-rules/<string(maxlength=12):code>/off")
+@rule_doors.route("/sop-rules/<string(maxlength=24):code>/off")
 class Off(MethodView):
     @needs(SWITCH)
     @rule_doors.takes(SwitchInput)

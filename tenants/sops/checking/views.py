@@ -58,10 +58,10 @@ def waive(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("sop_checks_pages.findings", slug=slug, versi=number), 303)
 
 
-@doors.post(f"{SOP}/<int:number>/kesampingkan/<uuid:waiver_id>/batal")
+@doors.post(f"{SOP}/<int:number>/kesampingkan/<uuid:sop_waiver_id>/batal")
 @needs(REVIEW)
-def take_back(slug: str, number: int, waiver_id: UUID) -> ResponseReturnValue:
-    service.take_back(sops.sop_by_slug(slug), waiver_id)
+def take_back(slug: str, number: int, sop_waiver_id: UUID) -> ResponseReturnValue:
+    service.take_back(sops.sop_by_slug(slug), sop_waiver_id)
     flash("Temuan ditampilkan lagi.", "done")
     return redirect(url_for("sop_checks_pages.findings", slug=slug, versi=number), 303)
 
@@ -84,7 +84,7 @@ def rules() -> ResponseReturnValue:
     return rules_page()
 
 
-@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=12):code>/matikan")
+@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=24):code>/matikan")
 @needs(SWITCH)
 def off(code: str) -> ResponseReturnValue:
     try:
@@ -96,7 +96,7 @@ def off(code: str) -> ResponseReturnValue:
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 
-@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=12):code>/nyalakan")
+@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=24):code>/nyalakan")
 @needs(SWITCH)
 def on(code: str) -> ResponseReturnValue:
     service.switch_on(code)

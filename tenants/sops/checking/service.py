@@ -42,6 +42,11 @@ def surroundings(opd_id: UUID, sop: Sop | None = None) -> Context:
     )
 
 
+def around(version: SopVersion) -> Context:
+    """The surroundings of the SOP that has this version."""
+    return surroundings(version.opd_id, db.session.scalars(select(Sop).where(Sop.id == version.sop_id)).one())
+
+
 def reviewed(sop: Sop, version: SopVersion) -> Review:
     return review(from_json(version.content), surroundings(sop.opd_id, sop))
 

@@ -10,6 +10,7 @@ from runtut.procedures import SopError, from_json, to_json
 from runtut.web.api import Doors
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
+from tenants.sops.checking.service import around
 from tenants.sops.editing import drafts
 from tenants.sops.editing.findings import remarks
 from tenants.sops.editing.schemas import BeginInput, DraftInput, DraftOutput, ReviseForm, RevisionInput
@@ -25,7 +26,7 @@ def told(version: SopVersion) -> dict[str, Any]:
     return {
         "slug": service.sop_by_id(version.sop_id).slug, "number": version.number, "state": version.state,
         "revision": version.revision, "reason": version.reason, "sha256": version.sha256, "content": version.content,
-        "undo": back, "redo": forward, "remarks": remarks(version.content),
+        "undo": back, "redo": forward, "remarks": remarks(version.content, around(version)),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runtut.procedures import Sop, from_json, obstacles
-from runtut.procedures.checking import check
+from runtut.procedures.checking import Context, check
 
 PLACE = re.compile(r"\[(\d+)\]")
 FIELDS = {
@@ -26,15 +26,18 @@ class Remark:
     severity: str = "warning"
 
 
-def remarks(document: dict[str, Any]) -> list[Remark]:
-    """What keeps it from being run first, then what the catalogue of rules finds."""
+def remarks(document: dict[str, Any], context: Context | None = None) -> list[Remark]:
+    """What keeps it from being run first, then what the catalogue of rules finds in the surroundings of the OPD."""
     sop = from_json(document)
     blocking = [Remark(said, field_of(at), None, True, "error") for at, found in obstacles(sop).items() for said in found]
-    return blocking + [remark for remark in rules(sop) if remark.message not in {one.message for one in blocking}]
+    return blocking + [
+        remark for remark in rules(sop, context or Context()) if remark.message not in {one.message for one in blocking}
+    ]
 
 
-def rules(sop: Sop) -> list[Remark]:
-    return [Remark(finding.message, field_of(finding.at), finding.code, severity=finding.severity) for finding in check(sop)]
+def rules(sop: Sop, context: Context) -> list[Remark]:
+    found = check(sop, context)
+    return [Remark(finding.message, field_of(finding.at), finding.code, severity=finding.severity) for finding in found]
 
 
 def field_of(at: str) -> str:

@@ -17,6 +17,7 @@ from runtut.web.forms import checked
 from tenants.people.service import roles
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
+from tenants.sops.checking.service import around
 from tenants.sops.editing import drafts
 from tenants.sops.editing.acts import perform
 from tenants.sops.editing.findings import remarks
@@ -156,7 +157,7 @@ def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, act: str) -> ResponseRetu
     return jsonify(
         revision=version.revision, undo=back, redo=forward, errors=sheet.wrong, merged=done.merged,
         saved=momen(version.edited_at) if version.edited_at else "", focus=anchor(act),
-        sheet=part("sheet", version.content) if fresh else None, remarks=part("remarks", version.content),
+        sheet=part("sheet", version.content) if fresh else None, remarks=part("remarks", version.content, version),
         drawing=drawing(version.content) if fresh else None,
     )  # fmt: skip
 
@@ -203,7 +204,7 @@ def page(
     return render_template(
         "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash,
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
-        **sheet_values(document), remarks=remarks(document),
+        **sheet_values(document), remarks=remarks(document, around(version)),
     )  # fmt: skip
 
 
@@ -215,9 +216,9 @@ def sheet_values(document: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def part(name: str, document: Document) -> str:
+def part(name: str, document: Document, version: SopVersion | None = None) -> str:
     """A part of the page, drawn anew."""
-    values = sheet_values(document) if name == "sheet" else {"remarks": remarks(document)}
+    values = sheet_values(document) if version is None else {"remarks": remarks(document, around(version))}
     return render_template(f"sops/editing/{name}.html", errors={}, **values)
 
 

@@ -33,6 +33,11 @@ TEXT_COLUMNS = (
 )
 BEFORE_ACTORS = 2
 PADDING = 1.7
+SMALLEST = 1.8
+"""Letters of the head shrink to this before a word is broken."""
+LONGEST_NAME = 16.0
+MOST_SHRUNK = 6
+"""Tenths to which symbols shrink sideways before words in the head are broken."""
 LONGEST_WORD = 10.0
 """Ten times the size of the letters."""
 
@@ -77,8 +82,9 @@ def columns(sop: Sop, paper: Paper, needs: Needs) -> Columns:
     scale = paper.size / 3.0
     least = {column.key: max(column.least * scale, _longest_word(sop, column.key, paper.size)) for column in shown}
     room = paper.table_width - sum(least.values())
-    sizes = _sized(needs, room, paper.sizes)
-    widths = _actor_widths(needs, sizes, room, COMFORT if shown else room / max(len(needs), 1))
+    names = [_name(actor) if shown else 0.0 for actor in sop.actors]
+    sizes = _sized(needs, names, room, paper.sizes)
+    widths = _actor_widths(_floors(needs, names, sizes, room), room, COMFORT if shown else room / max(len(needs), 1))
     spare = room - sum(widths)
     shares = sum(column.share for column in shown) or 1.0
     texts = {column.key: least[column.key] + spare * column.share / shares for column in shown}
@@ -95,15 +101,32 @@ def _words(step: Step, key: str) -> str:
     return str({"no": step.no, "time": step.time.raw if step.time else None}.get(key, getattr(step, key, None)) or "")
 
 
-def _sized(needs: Needs, room: float, size: Sizes) -> Sizes:
-    """Full size where there is room; else symbols, lanes and labels shrink together."""
+def _name(actor: str) -> float:
+    """The width at which no word of an actor's name must be broken, in the smallest letters of the head."""
+    longest = max((metrics.width(word, SMALLEST, bold=True) for word in actor.split()), default=0.0)
+    return min(longest, LONGEST_NAME) + PADDING + 0.1
+
+
+def _sized(needs: Needs, names: Sequence[float], room: float, size: Sizes) -> Sizes:
+    """Full size where there is room; else symbols, lanes and labels shrink together, for the names as far as MOST_SHRUNK."""
+    for tenths in range(10, MOST_SHRUNK - 1, -1):
+        tried = replace(size, across=tenths / 10)
+        if sum(max(need.least(tried), name) for need, name in zip(needs, names, strict=True)) <= room:
+            return tried
     wanted = sum(need.least(size) for need in needs)
     return size if wanted <= room else replace(size, across=room / wanted)
 
 
-def _actor_widths(needs: Needs, sizes: Sizes, room: float, comfort: float) -> list[float]:
-    """Columns of equal width as far as their needs allow."""
+def _floors(needs: Needs, names: Sequence[float], sizes: Sizes, room: float) -> list[float]:
+    """What each column needs for its symbols, and of what its name wants as much as there is room for."""
     least = [need.least(sizes) for need in needs]
+    wants = [max(name - need, 0.0) for need, name in zip(least, names, strict=True)]
+    share = min(1.0, max(room - sum(least), 0.0) / (sum(wants) or 1.0))
+    return [need + want * share for need, want in zip(least, wants, strict=True)]
+
+
+def _actor_widths(least: Sequence[float], room: float, comfort: float) -> list[float]:
+    """Columns of equal width as far as their needs allow."""
     spare = min(room, comfort * len(least)) - sum(least)
     level = _level(least, max(spare, 0.0))
     return [max(need, level) for need in least]

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runtut.procedures.drawing import metrics
-from runtut.procedures.drawing.columns import PADDING, TEXT_COLUMNS, Columns
+from runtut.procedures.drawing.columns import PADDING, SMALLEST, TEXT_COLUMNS, Columns
 from runtut.procedures.drawing.papers import Paper
 from runtut.procedures.drawing.picture import Box, Rule, Text
 from runtut.procedures.drawing.words import block, figure
 from runtut.procedures.model import MINUTES_PER_UNIT, Sop, total_minutes
 
 STANDARD = ("requirement", "time", "output")
-MOST_LINES = 5
-SMALLEST = 1.8
+MOST_LINES = 7
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """The pages of the flow table in WordprocessingML: anchors, heading, table with exact rows, foot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from runtut.procedures.drawing import Page, metrics
-from runtut.procedures.printing.cells import Band, Cell, Table, table
+from runtut.procedures.printing.cells import LEADING, Band, Cell, Table, table
 from runtut.procedures.printing.docx.anchors import Anchors
 from runtut.procedures.printing.docx.xml import lost, paragraph, run, twips
 from runtut.procedures.printing.form import Form
@@ -14,6 +14,8 @@ LINE: Final = 20 * 25.4 / 1440
 """Height of the paragraph that holds the anchors: one point."""
 PAD: Final = 1.68
 """Distance of words from the ruling; a hair less than in the drawing, so that every line breaks where it breaks there."""
+OUTWARD: Final = 0.84
+"""How far labels of the head reach into the margin of their cells."""
 RULE: Final = "AEB4BA"
 SHADE: Final = "F3F3EF"
 MIDDLE: Final = ("no", "time")
@@ -72,7 +74,7 @@ def _table(drawn: Table, wording: Wording) -> str:
         f'<w:left w:w="{twips(PAD)}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         f'<w:right w:w="{twips(PAD)}" w:type="dxa"/></w:tblCellMar>'
     )
-    rows = "".join((*_head(drawn), *(_row(band, drawn, wording) for band in drawn.rows)))
+    rows = "".join((*_head(drawn, wording.sop.actors), *(_row(band, drawn, wording) for band in drawn.rows)))
     return f"<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -87,13 +89,13 @@ def _height(top: float, bottom: float, head: bool = False) -> str:
     return f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(bottom) - twips(top)}" w:hRule="exact"/>{repeated}</w:trPr>'
 
 
-def _head(drawn: Table) -> Iterator[str]:
+def _head(drawn: Table, actors: Sequence[str]) -> Iterator[str]:
     top, middle, bottom = drawn.levels
     upper, lower = drawn.head
     yield f"<w:tr>{_height(top, middle, head=True)}{''.join(_head_cell(cell, drawn) for cell in upper)}</w:tr>"
     below = {cell.column: cell for cell in lower}
     cells = "".join(
-        _cell(_head_words(below[column]), drawn, column, shaded=True)
+        _cell(_head_words(below[column], actors), drawn, column, shaded=True)
         if column in below
         else _cell(paragraph(), drawn, column, merged="", shaded=True)
         for column in range(len(drawn.edges) - 1)
@@ -103,21 +105,19 @@ def _head(drawn: Table) -> Iterator[str]:
 
 def _head_cell(cell: Cell, drawn: Table) -> str:
     merged = ' w:val="restart"' if cell.down > 1 else None
-    return _cell(_head_words(cell), drawn, cell.column, across=cell.across, merged=merged, shaded=True)
+    return _cell(_head_words(cell, ()), drawn, cell.column, across=cell.across, merged=merged, shaded=True)
 
 
-def _head_words(cell: Cell) -> str:
-    """A word that had to be broken stays broken here, because the column is as narrow here."""
+def _head_words(cell: Cell, actors: Sequence[str]) -> str:
+    """An actor's name is whole here, also where the drawing has no room for all of it."""
     if not cell.lines:
         return paragraph()
-    size = cell.lines[0].size
-    content = run("\n".join(line.words for line in cell.lines), size, bold=True)
-    return paragraph(content, line=size * metrics.LEADING, align="center", indent=_wide())
-
-
-def _wide() -> str:
-    """Labels of the head use the margin of their cells."""
-    return f'<w:ind w:left="-{twips(0.8)}" w:right="-{twips(0.8)}"/>'
+    size, words = cell.lines[0].size, cell.words
+    if actors and cell.key == "actor":
+        words = " ".join(actors[cell.column - len(LEADING)].split())
+    inward = lost(size, cell.box.width - 2 * PAD) / 2 - OUTWARD
+    indent = f'<w:ind w:left="{twips(inward)}" w:right="{twips(inward)}"/>'
+    return paragraph(run(words, size, bold=True), line=size * metrics.LEADING, align="center", indent=indent)
 
 
 def _row(band: Band, drawn: Table, wording: Wording) -> str:

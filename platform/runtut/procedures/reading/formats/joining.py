@@ -10,7 +10,7 @@ from runtut.procedures.reading.formats.settling import Placed, settle
 from runtut.procedures.reading.source import Cell, Grid, Place
 
 NEAR = 4.0
-POINTER = re.compile(r"\W*([A-Z]\d?\b\W*)?((ke|dari|lanjut\w*|bersambung|sambung\w*)\b.{0,60})?", re.IGNORECASE | re.DOTALL)
+POINTER = re.compile(r"((\W*[A-Z]\d?\b)?\W*((ke|dari|lanjut\w*|bersambung|sambung\w*)\b[^·;]{0,60})?[·;]?)*", re.IGNORECASE)
 """What may stand beside an off-page connector: its letter, and where it leads."""
 TALLEST_HEAD = 4
 FEW_EDGES = 5
@@ -92,7 +92,7 @@ def _same_head(above: Draft, below: Draft) -> int:
 
 
 def _words(draft: Draft, row: int) -> list[tuple[int, str]]:
-    return sorted((column, " ".join(cell.text.split())) for column, cell in draft.row(row).items())
+    return sorted((column, "".join(cell.text.split())) for column, cell in draft.row(row).items())
 
 
 def joined(above: Draft, below: Draft, head: int) -> Draft:

@@ -16,7 +16,7 @@ REACH: Final = 9.0
 TOUCH: Final = 2.0
 LABEL_REACH: Final = 26.0
 BRANCH: Final = re.compile(
-    r"[(\[]?(ya|y|tidak|tdk|t|yes|no|setuju|tidak setuju|sesuai|tidak sesuai|belum|lengkap|ok)[)\]]?\.?", re.I
+    r"[(\[]?(ya|(?-i:[YT])|tidak|tdk|yes|no|setuju|tidak setuju|sesuai|tidak sesuai|belum|lengkap|ok)[)\]]?\.?", re.I
 )
 
 

@@ -70,7 +70,7 @@ def _round(outline: Sequence[Point], box: Box) -> Seen | None:
         return Seen("process")
     if radius < 0.75:
         return Seen("process", rounded=True)
-    return Seen("connector" if box.width < 1.2 * box.height < 1.44 * box.width else "terminator")
+    return Seen("terminator")
 
 
 def _area(points: Sequence[Point]) -> float:

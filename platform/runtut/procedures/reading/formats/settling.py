@@ -1,5 +1,6 @@
 """Puts figures into the cells that they lie in, so that a drawn table becomes a grid with marks and arrows."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,10 +8,11 @@ from dataclasses import dataclass, replace
 from runtut.procedures.drawing.picture import Box
 from runtut.procedures.reading.formats.canvas import Figure, Line, Words, holds, worded
 from runtut.procedures.reading.formats.linking import arrows, links
-from runtut.procedures.reading.source import Arrow, Cell, Mark
+from runtut.procedures.reading.source import Arrow, Cell, Mark, Symbol
 
 Placed = tuple[Cell, Box]
 MOST_ROUNDED = 3
+SIGN = re.compile(r"[A-Za-z]?\d{0,2}(?<=.)")
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,14 @@ def read_figures(figures: Sequence[Figure]) -> list[Figure]:
     """Words decide first; boxes with round corners are capsules where they are few among square ones."""
     kinds = Counter((figure.symbol, figure.rounded) for figure in figures)
     few = kinds["process", True] <= MOST_ROUNDED and kinds["process", False] > 0
-    return [
-        replace(figure, symbol=worded("terminator" if few and figure.rounded else figure.symbol, figure.text))
-        for figure in figures
-    ]
+    return [replace(figure, symbol=_read(figure, few)) for figure in figures]
+
+
+def _read(figure: Figure, few_rounded: bool) -> Symbol:
+    """A disc with a letter or a number leads to where the same one stands."""
+    if figure.symbol == "terminator" and SIGN.fullmatch(figure.text.strip()) and figure.box.width < 1.3 * figure.box.height:
+        return "connector"
+    return worded("terminator" if few_rounded and figure.rounded else figure.symbol, figure.text)
 
 
 def _homes(figure: Figure, cells: Sequence[Placed]) -> list[int]:

@@ -12,7 +12,7 @@ from runtut.procedures.reading.formats.docx.origins import Origin
 from runtut.procedures.reading.formats.docx.shapes import draw, objects
 from runtut.procedures.reading.formats.docx.styles import Styles
 from runtut.procedures.reading.formats.docx.tables import Frame, Slot, frame_of
-from runtut.procedures.reading.formats.docx.words import height_of, labelled, words_of
+from runtut.procedures.reading.formats.docx.words import height_of, labelled, mended, words_of
 from runtut.procedures.reading.formats.joining import Draft
 from runtut.procedures.reading.limits import MOST_CELLS
 from runtut.procedures.reading.refusal import Refused
@@ -177,7 +177,7 @@ class Walk:
         y, texts = self._first_line(slot, inside), []
         for part in content(slot.cell):
             if part.tag == WORD + "p":
-                texts.append(labelled(part, self.numbering))
+                texts.append(mended(labelled(part, self.numbering), part, self.styles, inside.width))
                 self._draw(part, Origin(self.here.paper, self.here.margins, inside, y, in_cell=True))
                 y += height_of(part, self.styles, inside.width)
             elif depth < DEEPEST:

@@ -13,6 +13,7 @@ SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen"
 HIDDEN = frozenset(
     WORD + name for name in ("del", "moveFrom", "drawing", "pict", "object", "pPr", "rPr", "delText", "instrText")
 )
+SHORT_WORDS = frozenset(["dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "oleh", "serta", "per"])
 HIDDEN_TOO = frozenset((MARKUP + "AlternateContent", VECTOR + "shape"))
 
 
@@ -49,11 +50,34 @@ def labelled(paragraph: Element, numbering: Numbering) -> str:
     return f"{label} {text}".strip(" ") if label else text.strip()
 
 
+def mended(text: str, paragraph: Element, styles: Styles, width: float) -> str:
+    """A word that somebody broke by hand because its column is narrow is one word again."""
+    if "\n" not in text:
+        return text
+    size, bold, room = styles.size(paragraph), styles.is_emphatic(paragraph), room_of(paragraph, width)
+    above, *rest = text.split("\n")
+    for below in rest:
+        above += ("" if _is_broken(above.rsplit("\n")[-1], below, size, bold, room) else "\n") + below
+    return above
+
+
+def _is_broken(above: str, below: str, size: float, bold: bool, room: float) -> bool:
+    """It stands alone, its next letter would not have fitted, and it begins no word of its own."""
+    rest = (below.split() or [""])[0]
+    full = metrics.width(above + rest[:1], size, bold) > 0.93 * room
+    return " " not in above and above[-1:].isalpha() and rest[:1].islower() and full and rest not in SHORT_WORDS
+
+
+def room_of(paragraph: Element, width: float) -> float:
+    """What the indents of a paragraph leave of a width."""
+    indent = child(paragraph, "pPr", "ind")
+    sides = number(value(indent, "left") or value(indent, "start")) + number(value(indent, "right") or value(indent, "end"))
+    return width - sides / 20
+
+
 def height_of(paragraph: Element, styles: Styles, width: float) -> float:
     """In points, as the widths of Arial let it break into lines."""
     size = styles.size(paragraph)
-    indent = child(paragraph, "pPr", "ind")
-    sides = number(value(indent, "left") or value(indent, "start")) + number(value(indent, "right") or value(indent, "end"))
-    room = max(width - sides / 20, size)
+    room = max(room_of(paragraph, width), size)
     lines = sum(max(1, ceil(metrics.width(line, size) / room - 0.02)) for line in words_of(paragraph).split("\n"))
     return lines * styles.line(paragraph) + styles.space(paragraph, "before") + styles.space(paragraph, "after")

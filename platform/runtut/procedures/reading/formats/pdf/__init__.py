@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from runtut.procedures.reading.formats.joining import Draft, continues, grid_of, joined
 from runtut.procedures.reading.formats.package import BROKEN
 from runtut.procedures.reading.formats.pdf.opening import SCANNED, TOO_DENSE, UNREADABLE, opened
-from runtut.procedures.reading.formats.pdf.pages import Sight, sight
+from runtut.procedures.reading.formats.pdf.pages import Sight, blocks_of, sight, words_said
 from runtut.procedures.reading.refusal import Refused
 from runtut.procedures.reading.source import Block, Paragraph, Source
 
@@ -55,12 +55,14 @@ def _continued(sights: Sequence[Sight]) -> list[Draft | Paragraph]:
     """A table that goes on on the next page is one; the lines at the end of a page stand behind it."""
     kept: list[Draft | Paragraph] = []
     last: int | None = None
+    said = words_said(sights)
     for each in sights:
-        for at, block in enumerate(each.blocks):
+        blocks = blocks_of(each, said)
+        for at, block in enumerate(blocks):
             above = kept[last] if last is not None and isinstance(block, Draft) else None
             head = None
             if isinstance(above, Draft) and isinstance(block, Draft):
-                first = not any(isinstance(before, Draft) for before in each.blocks[:at])
+                first = not any(isinstance(before, Draft) for before in blocks[:at])
                 between = [line for line in kept[(last or 0) + 1 :] if isinstance(line, Paragraph)]
                 head = continues(above, block, next_to=first and all(len(line.text) <= FURNITURE for line in between[:4]))
             if last is not None and head is not None and isinstance(above, Draft) and isinstance(block, Draft):

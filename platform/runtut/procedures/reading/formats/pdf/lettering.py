@@ -1,7 +1,7 @@
 """From single letters on a page to lines, words and paragraphs, also of letters that stand on their side."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,9 +14,7 @@ from runtut.procedures.reading.formats.decoding import tidy
 SPACE: Final = 0.18
 """Share of the size at which a gap between letters is a space."""
 WIDEST_PAD: Final = 6.0
-LONG_WORD: Final = 12
 SHORT_WORDS: Final = frozenset(["dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "oleh", "serta", "per"])
-NOTHING: Final[Mapping[str, int]] = {}
 ITEM: Final = re.compile(r"(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[-–•*○▪‣➢✓√])(\s|$)")
 
 
@@ -98,7 +96,8 @@ def _row(group: list[Letter]) -> Row | None:
     gaps = [b.along for a, b in pairwise(ordered) if _apart(a, b) or not a.text.strip()]
     first = next((gap for gap in gaps if gap > inked[0].along), inked[-1].end) - inked[0].along
     bold = all(letter.bold for letter in inked)
-    return Row(text, union([letter.box for letter in inked]), inked[0].along, inked[-1].end, inked[0].aside, size, first, bold)
+    box = union([letter.box for letter in inked])
+    return Row(text, box, inked[0].along, inked[-1].end, inked[0].aside, size, first, bold)
 
 
 def _apart(a: Letter, b: Letter) -> bool:
@@ -114,10 +113,10 @@ def _spelled(ordered: Sequence[Letter]) -> str:
     return re.sub(r"[ \u00a0]+", " ", "".join(parts))
 
 
-def flowing(rows: Sequence[Row], left: float, right: float, said: Mapping[str, int] = NOTHING) -> str:
+def flowing(rows: Sequence[Row], left: float, right: float, said: Container[str] = frozenset()) -> str:
     """Lines as paragraphs: a line that had no room for the next word goes on in the next line.
 
-    `said` counts the words of the page, by which a word that was broken is told from two words.
+    `said` are words of the document, by which a word that was broken is told from two words.
     """
     if not rows:
         return ""
@@ -128,7 +127,7 @@ def flowing(rows: Sequence[Row], left: float, right: float, said: Mapping[str, i
     return text
 
 
-def _seam(above: Row, below: Row, left: float, right: float, pad: float, said: Mapping[str, int]) -> str:
+def _seam(above: Row, below: Row, left: float, right: float, pad: float, said: Container[str]) -> str:
     """Nothing inside a broken word, a space inside a paragraph, a line end between two."""
     if below.aside - above.aside > 2.1 * max(above.size, below.size) or ITEM.match(below.text):
         return "\n"
@@ -137,15 +136,31 @@ def _seam(above: Row, below: Row, left: float, right: float, pad: float, said: M
         return "\n"
     if re.search(r"\w[-/]$", above.text):
         return ""
-    full = above.end - above.start + 0.35 * above.size > right - left - 2 * min(pad, WIDEST_PAD)
-    return "" if full and _is_broken(above.text, below.text, said) else " "
+    whole = above.end - above.start + below.first
+    broken = whole > right - left - 2 * pad and above.end - above.start + 0.7 * above.size > right - left - 2 * min(
+        pad, WIDEST_PAD
+    )
+    return "" if broken and is_broken(above.text, below.text, said) else " "
 
 
-def _is_broken(above: str, below: str, said: Mapping[str, int]) -> bool:
-    """One long word that did not fit: neither half of it is a word that is said elsewhere."""
-    rest = (below.split() or [""])[0]
-    if " " in above or not rest[:1].islower():
+def is_broken(above: str, below: str, said: Container[str]) -> bool:
+    """One long word that did not fit: said whole elsewhere, or neither half of it is a word that is said elsewhere."""
+    end, rest = above.casefold(), (below.split() or [""])[0].casefold()
+    if " " in above or not below[:1].islower():
         return False
-    if said.get(above + rest, 0):
+    if bare(end + rest) in said:
         return True
-    return len(above + rest) > LONG_WORD and max(said.get(above, 0), said.get(rest, 0)) < 2 and rest not in SHORT_WORDS
+    if re.search(r"\w[-/]\w", end):  # it would have been broken there
+        return False
+    return bare(end) not in said and bare(rest) not in said and rest not in SHORT_WORDS
+
+
+def bare(word: str) -> str:
+    return word.casefold().strip(".,;:()\"'")
+
+
+def whole_words(rows: Sequence[Row]) -> Iterator[str]:
+    """Words that surely are whole: not where one line ends and the next begins."""
+    for at, row in enumerate(rows):
+        words = row.text.split()
+        yield from (bare(word) for word in words[at > 0 : len(words) - (at < len(rows) - 1)] if len(word) > 1)

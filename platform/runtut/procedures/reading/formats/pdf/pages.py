@@ -1,7 +1,6 @@
 """One page of a PDF: its tables with what stands and is drawn in them, and the lines beside them."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Final
@@ -12,7 +11,7 @@ from runtut.procedures.drawing.picture import Box, Point
 from runtut.procedures.reading.formats.canvas import PAGE, Figure, Line, Words, gap_to_point, holds
 from runtut.procedures.reading.formats.joining import Draft
 from runtut.procedures.reading.formats.linking import BRANCH
-from runtut.procedures.reading.formats.pdf.lettering import Letter, Row, flowing, letters_of, rows_of
+from runtut.procedures.reading.formats.pdf.lettering import Letter, Row, flowing, letters_of, rows_of, whole_words
 from runtut.procedures.reading.formats.pdf.ruling import Area, Lattice, Ruled, lattice_of, tables_of
 from runtut.procedures.reading.formats.pdf.vectors import Drawn, Outline, Stroke, drawn_on, edges, figures_of, lines_of
 from runtut.procedures.reading.source import Cell, Paragraph, Place
@@ -20,6 +19,8 @@ from runtut.procedures.reading.source import Cell, Paragraph, Place
 APART: Final = 0.6
 """Share of the size at which a gap in a line sets words apart that stand by themselves."""
 ON: Final = 2.5
+Seat = tuple[int, int]
+"""A table of the page and a cell of it."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,12 @@ class Sight:
     """What a page shows, lowered to its place below the pages before it."""
 
     number: int
-    blocks: tuple[Draft | Paragraph, ...]
+    tables: tuple[Ruled, ...]
+    rows: Mapping[Seat, Sequence[Row]]
+    turned: Mapping[Seat, Sequence[Letter]]
+    outside: Sequence[Row]
+    usual: float
+    """The usual size of its letters."""
     figures: tuple[Figure, ...]
     lines: tuple[Line, ...]
     words: tuple[Words, ...]
@@ -44,10 +50,15 @@ def sight(page: Page, number: int) -> Sight:
     upright, turned = letters_of(page.chars)
     figures, left = _figures(standing, upright, number)
     loose, left = _loose(left, tables, [figure.box for figure in standing])
-    blocks = _blocks(tables, left, turned, number)
     unknown = sum(letter.text.startswith("(cid:") for letter in upright)
     lowered = tuple(Line(tuple(_down(point, number) for point in line.points), line.heads) for line in lines)
-    return Sight(number, blocks, figures, lowered, tuple(_lower(each, number) for each in loose), len(upright), unknown)
+    low = tuple(_lower(each, number) for each in loose)
+    seats, rest = _seated(tables, left)
+    rows = {seat: rows_of(each) for seat, each in seats.items()}
+    usual = median(letter.size for letter in left) if left else 0.0
+    on_side, _ = _seated(tables, turned)
+    outside = rows_of(rest)
+    return Sight(number, tuple(tables), rows, on_side, outside, usual, figures, lowered, low, len(upright), unknown)
 
 
 def _down(point: Point, number: int) -> Point:
@@ -153,29 +164,24 @@ def _chunks(letters: Sequence[Letter]) -> Iterable[list[Letter]]:
             yield chunk
 
 
-def _blocks(
-    tables: Sequence[Ruled], upright: Sequence[Letter], turned: Sequence[Letter], number: int
-) -> tuple[Draft | Paragraph, ...]:
+def blocks_of(sight: Sight, said: Container[str]) -> list[Draft | Paragraph]:
     """Tables and the lines between them, from the top of the page to its foot."""
-    seats = _seated(tables, upright), _seated(tables, turned)
-    outside = [letter for at, letter in enumerate(upright) if at not in seats[0][1]]
-    said = Counter(word for row in rows_of(upright) for word in row.text.split())
     found: list[tuple[float, Draft | Paragraph]] = [
-        (table.box.y, _draft(table, at, (seats[0][0], seats[1][0]), number, said)) for at, table in enumerate(tables)
+        (table.box.y, _draft(sight, table, at, said)) for at, table in enumerate(sight.tables)
     ]
-    usual = median(letter.size for letter in upright) if upright else 0.0
-    found += [(row.box.cy, _paragraph(row, number, at, usual)) for at, row in enumerate(rows_of(outside), 1)]
-    return tuple(block for _, block in sorted(found, key=lambda pair: pair[0]))
+    found += [(row.box.cy, _paragraph(row, sight, at)) for at, row in enumerate(sight.outside, 1)]
+    return [block for _, block in sorted(found, key=lambda pair: pair[0])]
 
 
-Seats = dict[tuple[int, int], list[Letter]]
+def words_said(sights: Iterable[Sight]) -> frozenset[str]:
+    return frozenset(word for each in sights for rows in (*each.rows.values(), each.outside) for word in whole_words(rows))
 
 
-def _seated(tables: Sequence[Ruled], letters: Sequence[Letter]) -> tuple[Seats, set[int]]:
-    """Letters by table and cell; of cells within one another, the smallest."""
-    seats: Seats = {}
-    seated: set[int] = set()
-    for no, letter in enumerate(letters):
+def _seated(tables: Sequence[Ruled], letters: Sequence[Letter]) -> tuple[dict[Seat, list[Letter]], list[Letter]]:
+    """Letters by table and cell, and those outside; of cells within one another, the smallest."""
+    seats: dict[Seat, list[Letter]] = {}
+    outside = []
+    for letter in letters:
         middle = (letter.box.cx, letter.box.cy)
         homes = [
             (area.box.width * area.box.height, at, which)
@@ -186,23 +192,21 @@ def _seated(tables: Sequence[Ruled], letters: Sequence[Letter]) -> tuple[Seats, 
         ]
         if homes:
             seats.setdefault(min(homes)[1:], []).append(letter)
-            seated.add(no)
-    return seats, seated
+        else:
+            outside.append(letter)
+    return seats, outside
 
 
-def _draft(table: Ruled, at: int, seats: tuple[Seats, Seats], number: int, said: Mapping[str, int]) -> Draft:
-    place: Place = {"page": number + 1, "table": at + 1}
+def _draft(sight: Sight, table: Ruled, at: int, said: Container[str]) -> Draft:
+    place: Place = {"page": sight.number + 1, "table": at + 1}
     placed = []
     for which, area in enumerate(table.areas):
-        texts = (_text(area, seats[0].get((at, which), []), said), _turned_text(area, seats[1].get((at, which), [])))
-        text = "\n".join(filter(None, texts))
+        upright = flowing(sight.rows.get((at, which), ()), area.box.x, area.box.right, said)
+        text = "\n".join(filter(None, (upright, _turned_text(area, sight.turned.get((at, which), ())))))
         where = {**place, "row": area.row + 1, "column": area.column + 1}
-        placed.append((Cell(text, area.row, area.column, area.rows, area.columns, place=where), _low(area.box, number)))
+        cell = Cell(text, area.row, area.column, area.rows, area.columns, place=where)
+        placed.append((cell, _low(area.box, sight.number)))
     return Draft(tuple(placed), table.xs, place)
-
-
-def _text(area: Area, letters: Sequence[Letter], said: Mapping[str, int]) -> str:
-    return flowing(rows_of(letters), area.box.x, area.box.right, said)
 
 
 def _turned_text(area: Area, letters: Sequence[Letter]) -> str:
@@ -213,5 +217,5 @@ def _turned_text(area: Area, letters: Sequence[Letter]) -> str:
     return "\n".join(filter(None, texts))
 
 
-def _paragraph(row: Row, number: int, line: int, usual: float) -> Paragraph:
-    return Paragraph(row.text, row.bold or row.size > 1.2 * usual, {"page": number + 1, "line": line})
+def _paragraph(row: Row, sight: Sight, line: int) -> Paragraph:
+    return Paragraph(row.text, row.bold or row.size > 1.2 * sight.usual, {"page": sight.number + 1, "line": line})

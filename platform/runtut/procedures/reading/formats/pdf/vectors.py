@@ -19,6 +19,7 @@ STRAIGHT: Final = 0.6
 LARGEST: Final = (300.0, 140.0)
 SMALLEST: Final = 5.0
 TIP: Final = 14.0
+SHARPEST: Final = 0.4
 MEET: Final = 3.0
 MOST: Final = 40_000
 STEPS: Final = tuple(step / 5 for step in range(1, 6))
@@ -102,7 +103,10 @@ def _meets(points: Sequence[Point]) -> bool:
 def _sort(points: list[Point], closed: bool, stroked: bool, drawn: Drawn) -> None:
     """Bars and single lines are strokes, small triangles tips, closed outlines symbols, the rest ways."""
     box = around(points)
-    if len(points) == 2 or (closed and min(box.width, box.height) <= THIN):
+    small = max(box.width, box.height) <= TIP and min(box.width, box.height) > SHARPEST
+    if closed and small and len(corners := corners_of(points)) == 3:
+        drawn.tips.append(_apex_first(corners))
+    elif len(points) == 2 or (closed and min(box.width, box.height) <= THIN):
         _single(points, box, drawn)
     elif closed:
         _closed(points, box, stroked, drawn)

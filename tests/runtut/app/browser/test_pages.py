@@ -113,6 +113,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "sops_pages.sops": ("sekretaris", f"{OFFICE}/sop"),
     "sops_pages.sop": ("kadis", f"{OFFICE}/sop/{SOP}"),
     "sops_pages.mapping": ("admin@setda.13.01", f"{OFFICE}/sop/{SOP}/pemetaan"),
+    "sop_checks_pages.findings": ("admin@setda.13.01", f"{OFFICE}/sop/{SOP}/periksa"),
+    "sop_rules_pages.rules": ("admin@setda.13.01", f"{PEMDA}/pengaturan/pemeriksaan"),
     "sop_drafts.new": ("kasubag.program", f"{OFFICE}/sop/baru"),
     "sop_drafts.edit": ("kasubag.program", f"{OFFICE}/sop/{SOP}/ubah"),
     "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),

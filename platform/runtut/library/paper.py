@@ -97,9 +97,9 @@ def _words(sop: Sop, step: Step) -> StepWords:
     )  # fmt: skip
 
 
-def flowchart(sop: Sop) -> Markup:
-    """The official drawing as one continuous page."""
-    return Markup(svg(layout(sop, "screen"), prefix="alur"))  # noqa: S704  # written by our own drawing, texts escaped
+def flowchart(sop: Sop, paper: str = "screen") -> Markup:
+    """The official drawing, as one continuous page unless a paper is named."""
+    return Markup(svg(layout(sop, paper), prefix="alur"))  # noqa: S704  # written by our own drawing, texts escaped
 
 
 def thumbnail(sop: Sop, prefix: str) -> Markup:

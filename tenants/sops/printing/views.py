@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from runtut.database import db
 from runtut.errors import NotFound, Problem
+from runtut.library.paper import flowchart
 from runtut.permissions import PUBLIC, here, needs
-from runtut.procedures.drawing import layout, svg
 from runtut.procedures.printing.profile import LABELS
 from runtut.web.forms import checked
 from tenants.people.seats import today_at
@@ -67,7 +67,7 @@ def choosing(found: Sop, version: SopVersion, typed: Mapping[str, Any], errors: 
     paper = wished if wished in PAPERS else profiles.profile().paper
     return render_template(
         "sops/printing/choose.html", place=here(), sop=found, version=version, kinds=KINDS, typed=typed, errors=errors,
-        paper=paper, papers=list(SAID.items()), drawing=svg(layout(filled(version), paper)), may_shape=here().may(PROFILE),
+        paper=paper, papers=list(SAID.items()), drawing=flowchart(filled(version), paper), may_shape=here().may(PROFILE),
     )  # fmt: skip
 
 

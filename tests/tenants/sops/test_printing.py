@@ -29,10 +29,13 @@ def sop(at: Person) -> Any:
     return version
 
 
-def put_into_force(version: Any, at: Person) -> None:
+def put_into_force(version: Any, at: Person) -> str:
+    """The code that its paper then carries."""
     at(HEAD, "diskopnaker")
     service.put_into_force(version)
+    code = code_of(version)
     db.session.commit()
+    return code
 
 
 def text_of(pdf: bytes) -> str:
@@ -68,9 +71,9 @@ def test_an_unknown_form_or_paper_is_refused_in_words(sop: Any, person: Person) 
 
 def test_a_paper_in_force_names_its_signer_and_the_address_that_proves_it(sop: Any, person: Person, at: Person) -> None:
     assert "/periksa/" not in text_of(person(CLERK).get(f"{FILES}/pdf").data)
-    put_into_force(sop, at)
+    code = put_into_force(sop, at)
     told = text_of(person(CLERK).get(f"{FILES}/pdf").data)
-    assert f"/periksa/13.01/sop/{code_of(sop)}" in told.replace("\n", "")
+    assert f"/periksa/13.01/sop/{code}" in told.replace("\n", "")
     assert "Kepala Dinas" in told
     assert "PEMERINTAH" in told or "KABUPATEN PESISIR SELATAN" in told
 
@@ -88,10 +91,10 @@ def test_the_page_offers_every_form_and_sends_the_file(sop: Any, person: Person)
 
 
 def test_whoever_holds_the_paper_sees_whether_it_is_in_force(sop: Any, at: Person, context: Any) -> None:
-    code = code_of(sop)
-    address, anybody = f"/periksa/13.01/sop/{code}", context.test_client()
-    assert anybody.get(address).status_code == 404
-    put_into_force(sop, at)
+    draft, anybody = code_of(sop), context.test_client()
+    assert anybody.get(f"/periksa/13.01/sop/{draft}").status_code == 404
+    code = put_into_force(sop, at)
+    address = f"/periksa/13.01/sop/{code}"
     assert "Masih berlaku" in anybody.get(address).text
     assert "Pemantauan Kinerja" in anybody.get(address).text
     assert anybody.get(f"/periksa/63.11/sop/{code}").status_code == 404

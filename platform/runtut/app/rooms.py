@@ -48,8 +48,12 @@ from tenants.sops.editing import api as drafts_api
 from tenants.sops.editing import views as drafts_views
 from tenants.sops.life import api as life_api
 from tenants.sops.life import views as life_views
+from tenants.sops.reading import api as readings_api
+from tenants.sops.reading import views as readings_views
 from tenants.sops.printing import api as prints_api
 from tenants.sops.printing import views as prints_views
+from tenants.sops.upgrading import api as upgrades_api
+from tenants.sops.upgrading import views as upgrades_views
 
 PEMDA = "/<pemda:pemda>"
 OFFICE = f"{PEMDA}/<slug:opd>"
@@ -90,8 +94,10 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     sops_views.doors,
     drafts_views.doors,
     life_views.doors,
+    readings_views.doors,
     sop_checks_views.doors,
     prints_views.doors,
+    upgrades_views.doors,
     plan_visit_views.doors,
     meeting_views.doors,
     evidence_views.doors,
@@ -115,7 +121,9 @@ OFFICE_API: tuple[Doors, ...] = (
     sop_checks_api.doors,
     drafts_api.doors,
     life_api.doors,
+    readings_api.doors,
     prints_api.doors,
+    upgrades_api.doors,
     plan_visit_api.doors,
     meeting_api.doors,
     cycles_api.tool_doors(),

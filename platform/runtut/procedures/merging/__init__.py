@@ -4,9 +4,9 @@ from runtut.procedures.merging.applying import Applied, applied, apply
 from runtut.procedures.merging.change import BOTH, MINE, THEIRS, Change, Decisions, Merge, UnknownDecisionError, take_all
 from runtut.procedures.merging.comparing import merge
 from runtut.procedures.merging.composing import Repair
-from runtut.procedures.merging.lineage import Place, lineage
+from runtut.procedures.merging.lineage import Lineage, Place, lineage
 from runtut.procedures.merging.rebasing import rebased
-from runtut.procedures.merging.wording import KINDS, place_words, values_words
+from runtut.procedures.merging.wording import KINDS, place_words, told, values_words
 
 __all__ = [
     "BOTH",
@@ -16,6 +16,7 @@ __all__ = [
     "Applied",
     "Change",
     "Decisions",
+    "Lineage",
     "Merge",
     "Place",
     "Repair",
@@ -27,5 +28,6 @@ __all__ = [
     "place_words",
     "rebased",
     "take_all",
+    "told",
     "values_words",
 ]

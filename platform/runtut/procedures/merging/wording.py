@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from runtut.procedures.merging.change import Change, Merge
+from runtut.procedures.merging.change import Change, Merge, plain
 from runtut.procedures.merging.document import Document
+from runtut.procedures.merging.lineage import Place
 from runtut.procedures.model import ACTIVITIES
 
 IDENTITY = {
@@ -65,6 +66,16 @@ def values_words(change: Change, merge: Merge) -> tuple[str | None, str | None, 
         return base, mine, theirs
     before, own, other = (_said(value, change, merge, side) for value, side in sides)
     return before, own, other
+
+
+def told(place: Place, document: Document) -> tuple[str, str, str]:
+    """Of a filled place its part of the SOP, the field in that part, and what it says."""
+    section, item, field = place
+    value = document.fields[field] if section == "identity" else document.sections[section].items[item][field]
+    change = Change("edit", section, item, field, None, plain(value), None)
+    alone = Merge(document, document, document, ())
+    part, _, name = place_words(change, alone).partition(": ")
+    return part, name or part, _said(change.mine, change, alone, document) or ""
 
 
 def _behind(key: str | None, change: Change, merge: Merge) -> str:

@@ -200,7 +200,7 @@ def test_both_led_elsewhere_can_be_led_through_one_after_the_other() -> None:
 def test_lineage_says_from_which_version_a_field_comes() -> None:
     second = with_step(BASE, "b", output="Daftar induk")
     mine = with_step(second, "c", text="Mencermati daftar")
-    found = lineage(mine, [(1, BASE), (2, second)])
+    found = lineage(mine, [(1, BASE), (2, second)]).since
     assert found["steps", "=b", "output"] == 2
     assert found["steps", "=b", "text"] == 1
     assert found["steps", "=c", "text"] is None

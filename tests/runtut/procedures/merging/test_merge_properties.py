@@ -153,6 +153,6 @@ def test_a_refusal_is_remembered_and_only_that(data: st.DataObject, base: Sop, m
 @MANY
 @given(sops(), sops())
 def test_lineage_tells_for_each_place_where_it_comes_from(base: Sop, mine: Sop) -> None:
-    assert set(lineage(base, [(1, base)]).values()) <= {1}
-    assert set(lineage(mine, ()).values()) <= {None}
-    assert set(lineage(mine, [(1, base), (2, mine)]).values()) <= {1, 2}
+    assert set(lineage(base, [(1, base)]).since.values()) <= {1}
+    assert set(lineage(mine, ()).since.values()) <= {None}
+    assert set(lineage(mine, [(1, base), (2, mine)]).since.values()) <= {1, 2}

@@ -111,12 +111,12 @@ def compile_here() -> dict[str, float | None]:
         "weasyprint": None,
     }
     try:
-        from weasyprint import HTML  # type: ignore[import-not-found]
+        from weasyprint import CSS, HTML  # type: ignore[import-not-found]
     except (ImportError, OSError):
         return times
     pages = "".join(f"<section>{svg(printed.drawing, page=at)}</section>" for at in range(len(printed.drawing.pages)))
-    style = "<style>@page {size: A4 landscape; margin: 0} section {break-after: page}</style>"
-    times["weasyprint"] = median(lambda: HTML(string=style + pages).write_pdf())
+    sheet = CSS(string="@page {size: A4 landscape; margin: 0} section {break-after: page}")
+    times["weasyprint"] = median(lambda: HTML(string=pages).write_pdf(stylesheets=[sheet]))
     return times
 
 

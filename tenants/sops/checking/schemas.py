@@ -28,6 +28,12 @@ class SwitchInput(Input):
     reason = fields.String(required=True, validate=REASON)
 
 
+class SwitchForm(SwitchInput):
+    """The page asks which rule."""
+
+    code = fields.String(required=True, validate=CODE)
+
+
 class FindingOutput(Output):
     code = fields.String(required=True, allow_none=True)
     severity = fields.String(required=True, validate=validate.OneOf(("error", "warning", "info")))

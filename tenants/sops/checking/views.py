@@ -16,7 +16,7 @@ from runtut.web.forms import checked
 from tenants.sops import service as sops
 from tenants.sops.checking import service
 from tenants.sops.checking.permissions import SWITCH
-from tenants.sops.checking.schemas import SwitchInput, WaiverInput
+from tenants.sops.checking.schemas import SwitchForm, WaiverInput
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import READ, REVIEW
 
@@ -84,15 +84,16 @@ def rules() -> ResponseReturnValue:
     return rules_page()
 
 
-@rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=24):code>/matikan")
+@rule_doors.post("/pengaturan/pemeriksaan")
 @needs(SWITCH)
-def off(code: str) -> ResponseReturnValue:
+def off() -> ResponseReturnValue:
     try:
-        service.switch_off(code, checked(SwitchInput, request.form)["reason"])
+        data = checked(SwitchForm, request.form)
+        service.switch_off(data["code"], data["reason"])
     except Problem as refused:
         db.session.rollback()
-        return rules_page(code, request.form.get("reason", ""), refused.errors or {"reason": [refused.detail]}), refused.status
-    flash(f"Aturan {code} dimatikan untuk seluruh pemda.", "done")
+        return rules_page(request.form, refused.errors or {"code": [refused.detail]}), refused.status
+    flash(f"Aturan {data['code']} dimatikan untuk seluruh pemda.", "done")
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 
@@ -104,7 +105,7 @@ def on(code: str) -> ResponseReturnValue:
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 
-def rules_page(code: str = "", reason: str = "", errors: Mapping[str, list[str]] | None = None) -> str:
+def rules_page(typed: Mapping[str, str] | None = None, errors: Mapping[str, list[str]] | None = None) -> str:
     off = service.switched_off()
     groups = [
         (label, [rule for known, rule in sorted(RULES.items()) if known.partition("-")[0] == key])
@@ -112,5 +113,6 @@ def rules_page(code: str = "", reason: str = "", errors: Mapping[str, list[str]]
     ]
     return render_template(
         "sops/checking/rules.html", place=here(), groups=groups, off=off, names=service.names_of(list(off.values())),
-        may_switch=here().may(SWITCH), code=code, reason=reason, errors=errors or {},
+        may_switch=here().may(SWITCH), typed=typed or {}, errors=errors or {},
+        choices=[(code, f"{code} {rule.title}") for code, rule in sorted(RULES.items()) if code not in off],
     )  # fmt: skip

@@ -148,8 +148,8 @@ def test_the_rules_stand_on_a_page_with_their_sources(version: SopVersion, perso
     assert version
     client, page = person(ADMIN), "/13.01/pengaturan/pemeriksaan"
     assert "Permendagri 83/2022" in client.get(page).text
-    assert client.post(f"{page}/ID-09/matikan", data={"reason": "x"}).status_code == 422
-    assert client.post(f"{page}/ID-09/matikan", data={"reason": REASON}).status_code == 303
+    assert client.post(page, data={"code": "ID-09", "reason": "x"}).status_code == 422
+    assert client.post(page, data={"code": "ID-09", "reason": REASON}).status_code == 303
     assert "dimatikan" in client.get(page).text
     assert client.post(f"{page}/ID-09/nyalakan").status_code == 303
-    assert "Matikan aturan" not in person(READER).get(page).text
+    assert "Matikan sebuah aturan" not in person(READER).get(page).text

@@ -48,10 +48,10 @@ from tenants.sops.editing import api as drafts_api
 from tenants.sops.editing import views as drafts_views
 from tenants.sops.life import api as life_api
 from tenants.sops.life import views as life_views
-from tenants.sops.reading import api as readings_api
-from tenants.sops.reading import views as readings_views
 from tenants.sops.printing import api as prints_api
 from tenants.sops.printing import views as prints_views
+from tenants.sops.reading import api as readings_api
+from tenants.sops.reading import views as readings_views
 from tenants.sops.upgrading import api as upgrades_api
 from tenants.sops.upgrading import views as upgrades_views
 

@@ -8,4 +8,6 @@ class JobName(StrEnum):
     NOTIFY = "workers.notices.notify"
     SWEEP = "workers.cycles.sweep"
     SEAL = "workers.events.seal"
+    READ = "workers.sops.read"
+    CARE = "workers.sops.care"
     TIDY = "workers.tidying.tidy"

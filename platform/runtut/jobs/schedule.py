@@ -13,7 +13,7 @@ from runtut.jobs.names import JobName
 from runtut.jobs.outbox import later
 from runtut.tenancy import Pass, enter, leave
 
-EVERY = {JobName.SEAL: 300, JobName.SWEEP: 300, JobName.TIDY: 86_400}
+EVERY = {JobName.SEAL: 300, JobName.SWEEP: 300, JobName.CARE: 3_600, JobName.TIDY: 86_400}
 """Seconds between two runs in one pemda. The log is sealed every five minutes at most."""
 
 log = logging.getLogger(__name__)

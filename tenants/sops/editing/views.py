@@ -24,10 +24,12 @@ from tenants.sops.editing.findings import remarks
 from tenants.sops.editing.rows import rows
 from tenants.sops.editing.schemas import BeginForm, ReviseForm
 from tenants.sops.editing.sheet import Document, Sheet
+from tenants.sops.editing.tracing import Trace, trace_of
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import EDIT
 
 doors = Blueprint("sop_drafts", __name__)
+NO_TRACE = Trace()
 SOP = "/sop/<slug:slug>"
 SCRIPT = "X-Runtut-Sheet"
 
@@ -157,7 +159,7 @@ def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, act: str) -> ResponseRetu
     return jsonify(
         revision=version.revision, undo=back, redo=forward, errors=sheet.wrong, merged=done.merged,
         saved=momen(version.edited_at) if version.edited_at else "", focus=anchor(act),
-        sheet=part("sheet", version.content) if fresh else None, remarks=part("remarks", version.content, version),
+        sheet=part("sheet", version) if fresh else None, remarks=part("remarks", version),
         drawing=drawing(version.content) if fresh else None,
     )  # fmt: skip
 
@@ -204,21 +206,23 @@ def page(
     return render_template(
         "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash,
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
-        **sheet_values(document), remarks=remarks(document, around(version)),
+        **sheet_values(version, document), remarks=remarks(document, around(version)),
     )  # fmt: skip
 
 
-def sheet_values(document: Document) -> dict[str, Any]:
-    sop = from_json(document)
+def sheet_values(version: SopVersion, document: Document) -> dict[str, Any]:
+    sop, found = from_json(document), trace_of(version, document)
     return {
+        "reading": found[0] if found else None, "trace": found[1] if found else NO_TRACE,
         "document": document, "rows": rows(document), "minutes": total_minutes(sop), "activities": ACTIVITIES,
         "role_names": [role.name for role in roles()],
     }  # fmt: skip
 
 
-def part(name: str, document: Document, version: SopVersion | None = None) -> str:
+def part(name: str, version: SopVersion) -> str:
     """A part of the page, drawn anew."""
-    values = sheet_values(document) if version is None else {"remarks": remarks(document, around(version))}
+    content = version.content
+    values = sheet_values(version, content) if name == "sheet" else {"remarks": remarks(content, around(version))}
     return render_template(f"sops/editing/{name}.html", errors={}, **values)
 
 

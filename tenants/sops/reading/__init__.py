@@ -1,1 +1,1 @@
-"""Read a file of an official into SOPs: upload, reading in the background, review and taking over as a draft."""
+"""Handing in an official's own file: read in a process of its own, looked through beside the source, kept as a draft."""

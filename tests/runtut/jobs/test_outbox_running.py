@@ -122,7 +122,7 @@ def test_the_schedule_writes_each_moment_once(at: Callable[[str], Any]) -> None:
         schedule(lambda: [place.pemda_id], twice(), pause=0)
     enter(Pass(place.pemda_id))
     rows = db.session.scalars(select(Outbox.job).where(Outbox.dedup.startswith("workers."))).all()
-    assert sorted(set(rows)) == ["workers.cycles.sweep", "workers.events.seal", "workers.tidying.tidy"]
+    assert sorted(set(rows)) == ["workers.cycles.sweep", "workers.events.seal", "workers.sops.care", "workers.tidying.tidy"]
     assert len(rows) <= 2 * len(set(rows))  # two only where a slot ended meanwhile
 
 

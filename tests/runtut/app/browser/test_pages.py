@@ -117,6 +117,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "sop_rules_pages.rules": ("admin@setda.13.01", f"{PEMDA}/pengaturan/pemeriksaan"),
     "sop_drafts.new": ("kasubag.program", f"{OFFICE}/sop/baru"),
     "sop_drafts.edit": ("kasubag.program", f"{OFFICE}/sop/{SOP}/ubah"),
+    "sop_readings.upload": ("kasubag.program", f"{OFFICE}/sop/unggah"),
+    "sop_readings.reading": ("kasubag.program", f"{OFFICE}/sop/unggah/{{reading}}"),
     "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),
     "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }
@@ -162,7 +164,13 @@ def ids_of(played: Played) -> dict[str, str]:
     form = reader.get(f"{office.cycle(played.period)}/tasks/1")["hand_ins"][-1]["content"]
     admin = office.person("admin", "setda")
     reader.send("POST", f"{office.path}/sops/{SOP}/revisions", {"reason": "Menyesuaikan waktu baku"})
+    read = reader.send(
+        "POST",
+        f"{office.path}/sops/readings/texts",
+        {"text": "Nama SOP : Surat\nNo\tKegiatan\tStaf\tWaktu\n1\tMencatat\tMulai\t5 menit"},
+    )
     return {
+        "reading": read["id"],
         "document": report["id"], "code": reader.get(f"{office.path}/documents/{report['id']}")["signature"]["code"],
         "evidence": first(reader.get(f"{office.path}/evidence")), "indicator": first(reader.get(f"{office.path}/indicators")),
         "form": form["form_id"], "role": first(admin.get(f"{pemda}/roles")), "position": first(admin.get(f"{pemda}/positions")),

@@ -49,7 +49,18 @@
   form.addEventListener("focusin", (event) => {
     const now = event.target.closest("[data-row]");
     if (now && now !== row) { row = now; here(true); }
+    find(event.target.dataset.place);
   });
+
+  /* Where a cell stood in the file that it was read from. */
+  function find(place) {
+    const pane = part("source"), goal = place && pane?.querySelector(`[data-at="${CSS.escape(place)}"]`);
+    pane?.querySelector("[data-here]")?.removeAttribute("data-here");
+    if (!goal) return;
+    goal.dataset.here = "";
+    pane.scrollTop += goal.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    pane.scrollLeft += goal.getBoundingClientRect().left - pane.getBoundingClientRect().left - 40;
+  }
 
   /* Saving: compare-and-set by the number of the revision; what clashes is asked about, nothing is overwritten. */
   function saveSoon(wait = WAIT) { clearTimeout(timer); timer = setTimeout(() => dirty() && send("save"), wait); }
@@ -116,7 +127,11 @@
     if (event.target.closest("[data-clash]") || event.target.name === "pasted") return;
     const column = event.target.name?.match(/^actors\.(\d+)$/)?.[1];
     if (column) form.querySelector(`[data-actor="${column}"]`).textContent = event.target.value;
-    if (event.target.matches(".part-cell select")) event.target.dataset.mark = event.target.value;
+    if (event.target.matches(".part-cell select")) {
+      event.target.dataset.mark = event.target.value;
+      event.target.closest("tr").querySelectorAll(".part-cell [data-unsure]").forEach((one) => one.removeAttribute("data-unsure"));
+    }
+    event.target.removeAttribute("data-unsure");
     drawSoon();
     if (!stopped) { say("dirty"); saveSoon(); }
   });

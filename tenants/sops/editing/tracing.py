@@ -1,0 +1,81 @@
+"""Where the cells of a draft stood in the file that it came from, and which of them are still unsure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from runtut.database import db
+from tenants.sops.models import SopReading, SopVersion
+
+
+def key_of(place: Mapping[str, Any]) -> str:
+    """The same place is the same key, whatever the order of its parts."""
+    return ",".join(f"{name}={place[name]}" for name in sorted(place))
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where each cell of a draft stood in the source, and which are unsure and why; by `<step id>.<field>` or `identity.…`.
+
+    `values` are the values as they were read: whatever was mended since is not unsure any more.
+    """
+
+    places: dict[str, str] = field(default_factory=dict)
+    unsure: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], ids: list[str]) -> "Trace":
+        trace = cls()
+        for at, place in (document.get("sources") or {}).items():
+            trace.places[named(at, ids)] = key_of(place)
+        for place, step in enumerate(document.get("steps") or []):
+            for key in ("text", "time", "output", "requirement"):
+                if step.get(key) is None:
+                    trace.unsure[f"{ids[place]}.{key}"] = "Kosong atau tidak terbaca pada naskah."
+            if not step.get("actors"):
+                trace.unsure[f"{ids[place]}.actors"] = "Tanda pelaksana tidak terbaca; tunjuk pelaksananya."
+        for finding in document.get("findings") or []:
+            trace.unsure.setdefault(named(finding["at"], ids), finding["message"])
+        for at in trace.unsure:
+            trace.values[at] = value_of(document, at, ids)
+        return trace
+
+
+def named(at: str, ids: list[str]) -> str:
+    """`steps[3].time.unit` is the cell `<id of the fourth step>.time`."""
+    head, _, rest = at.partition("].")
+    if head.startswith("steps["):
+        place = int(head.removeprefix("steps[").rstrip("]"))
+        return f"{ids[place]}.{rest.partition('.')[0] or 'text'}" if place < len(ids) else at
+    return at
+
+
+def value_of(document: Mapping[str, Any], at: str, ids: list[str]) -> Any:
+    """The value of a cell in a document; None for what is no cell."""
+    id_, _, key = at.rpartition(".")
+    if id_ in ids:
+        steps = dict(zip(ids, document.get("steps") or [], strict=False))
+        return steps[id_].get(key) if id_ in steps else None
+    if id_ == "identity":
+        return (document.get("identity") or {}).get(key)
+    return None
+
+
+def trace_of(version: SopVersion, content: Mapping[str, Any]) -> tuple[SopReading, Trace] | None:
+    """The file that a draft came from, and what of it is still unsure."""
+    path = SopReading.result["drafts"]
+    rows = select(SopReading).where(SopReading.opd_id == version.opd_id, path.as_string().contains(str(version.id)))
+    row = db.session.scalar(rows.limit(1))
+    if row is None:
+        return None
+    kept = next((one for one in (row.result or {})["drafts"].values() if one["version"] == str(version.id)), None)
+    if kept is None:
+        return None
+    ids = [step["id"] for step in content["steps"]]
+    still = {
+        at: said for at, said in kept["unsure"].items() if value_of(content, at, ids) == kept["values"].get(at)
+    }  # fmt: skip
+    return row, Trace(kept["places"], still, kept["values"])

@@ -1,0 +1,67 @@
+"""The process that lays a stranger's file open as plain blocks, so that it can be shown beside what was read from it."""
+
+import json
+import sys
+from typing import Any, BinaryIO
+
+from runtut.procedures.reading.__main__ import confine
+from runtut.procedures.reading.limits import LARGEST_FILE
+from runtut.procedures.reading.source import Grid, Paragraph, Source
+
+MOST_BLOCKS, LONGEST = 2_000, 600_000
+"""Blocks and characters that are shown; an SOP has about 100 and 20,000."""
+
+
+def key_of(place: Any) -> str:
+    """The same place is the same key, whatever the order of its parts; a draft names its places alike."""
+    return ",".join(f"{name}={place[name]}" for name in sorted(place))
+
+
+def blocks(source: Source) -> list[dict[str, Any]]:
+    """Paragraphs and grids in reading order, each value with the key of its place."""
+    found: list[dict[str, Any]] = []
+    left = LONGEST
+    for block in source.blocks[:MOST_BLOCKS]:
+        shown = paragraph(block) if isinstance(block, Paragraph) else grid(block)
+        left -= len(json.dumps(shown, ensure_ascii=False))
+        if left < 0:
+            break
+        found.append(shown)
+    return found
+
+
+def paragraph(block: Paragraph) -> dict[str, Any]:
+    return {"text": block.text, "at": key_of(block.place), "strong": block.emphasis}
+
+
+def grid(block: Grid) -> dict[str, Any]:
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for cell in sorted(block.cells, key=lambda one: (one.row, one.column)):
+        marks = " ".join(mark.text or SIGNS.get(mark.symbol, "□") for mark in cell.marks)
+        words = " ".join(part for part in (cell.text, marks if marks not in cell.text else "") if part)
+        shown = {"text": words, "at": key_of(cell.place), "rows": cell.rows, "columns": cell.columns}
+        rows.setdefault(cell.row, []).append(shown)
+    return {"rows": [rows[row] for row in sorted(rows)]}
+
+
+SIGNS = {
+    "start": "⬭ Mulai",
+    "end": "⬭ Selesai",
+    "terminator": "⬭",
+    "decision": "◇",
+    "process": "▭",
+    "connector": "⬠",
+    "arrow": "→",
+}
+
+
+def main(name: str, source: BinaryIO, answer: BinaryIO) -> int:
+    from runtut.procedures.reading.formats import parse
+
+    answer.write(json.dumps(blocks(parse(source.read(LARGEST_FILE + 1), name)), ensure_ascii=False).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    confine()
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "", sys.stdin.buffer, sys.stdout.buffer))

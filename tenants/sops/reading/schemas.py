@@ -1,0 +1,42 @@
+"""What goes in and out at the doors of reading."""
+
+from flask_smorest.fields import Upload
+from marshmallow import fields, validate
+
+from runtut.procedures.reading.limits import LONGEST_TEXT
+from runtut.web.api import Input, Output
+from runtut.web.fields import missing
+from tenants.sops.schemas import SLUG, TITLE
+
+
+class FileInput(Input):
+    file = Upload(required=True, metadata={"description": "DOCX, PDF, XLSX, HTML, atau teks; paling besar 25 MB"})
+
+
+class TextInput(Input):
+    text = fields.String(
+        required=True, validate=validate.Length(1, LONGEST_TEXT, error="Tempelkan teks SOP."),
+        error_messages=missing("Tempelkan teks SOP."),
+    )  # fmt: skip
+
+
+class KeepInput(Input):
+    document = fields.Integer(
+        required=True, strict=True, validate=validate.Range(0, 10_000, error="Pilih SOP dari naskah ini."),
+        metadata={"description": "Nomor SOP dalam naskah, mulai 0"},
+    )  # fmt: skip
+    title = fields.String(required=True, validate=TITLE, error_messages=missing("Tulis nama SOP."))
+    slug = fields.String(load_default=None, allow_none=True, validate=SLUG)
+
+
+class KeepForm(KeepInput):
+    document = fields.Integer(required=True, validate=validate.Range(0, 10_000, error="Pilih SOP dari naskah ini."))
+
+
+class ReadingOutput(Output):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(("waiting", "read", "refused")))
+    problem = fields.String(required=True, allow_none=True)
+    sha256 = fields.String(required=True)
+    documents = fields.List(fields.Dict(), required=True, metadata={"description": "Dokumen runtut.sop/1 yang terbaca"})

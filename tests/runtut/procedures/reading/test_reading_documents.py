@@ -1,7 +1,9 @@
 """SOPs of many layouts, and papers that only resemble one: each is read as the reading beside it says, and nothing more."""
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +76,69 @@ def _paths(sop: Sop) -> list[str]:
         values = ("text", "actors", "requirement", "time", "output", "note")
         paths += [f"steps[{place}].{key}" for key in values if getattr(step, key)]
     return paths
+
+
+WITH_TABS = [
+    file for file in FILES if file.suffix == ".txt" and file.name[:2] in {"01", "03", "05", "06", "08", "16", "18", "19", "28"}
+]
+
+
+@pytest.mark.parametrize("file", WITH_TABS, ids=lambda file: file.name)
+@pytest.mark.parametrize("written", ["bars", "html", "spaces"])
+def test_the_same_table_says_the_same_with_bars_as_html_or_in_columns_of_spaces(file: Path, written: str):
+    text = file.read_text("utf-8")
+    (read,) = recognise(parse(WRITERS[written](text).encode()))
+    (expected,) = _read(file)
+    assert (read.kind, read.identity, read.actors, read.steps) == (
+        expected.kind,
+        expected.identity,
+        expected.actors,
+        expected.steps,
+    )
+    assert [getattr(read, key) for key in LISTS] == [getattr(expected, key) for key in LISTS]
+
+
+def _blocks(text: str) -> Iterator[tuple[bool, list[list[str]]]]:
+    for tabbed, lines in groupby(text.split("\n"), key=lambda line: "\t" in line):
+        yield tabbed, [line.split("\t") for line in lines]
+
+
+def _bars(text: str) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" if tabbed else row[0] for tabbed, rows in _blocks(text) for row in rows)
+
+
+def _html(text: str) -> str:
+    return "".join(_html_block(tabbed, rows) for tabbed, rows in _blocks(text))
+
+
+def _html_block(tabbed: bool, rows: list[list[str]]) -> str:
+    if not tabbed:
+        return "".join(f"<p>{row[0].replace('**', '')}</p>" for row in rows)
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+
+
+def _spaces(text: str) -> str:
+    return "\n".join(
+        line for tabbed, rows in _blocks(text) for line in (_in_columns(rows) if tabbed else [row[0] for row in rows])
+    )
+
+
+def _in_columns(rows: list[list[str]]) -> list[str]:
+    """As `pdftotext -layout` and consoles write it: labels of groups reach over the columns below them."""
+    groups = {"PELAKSANA", "MUTU BAKU", "PELAKU KEGIATAN"}
+    count = max(map(len, rows))
+    full = [row + [""] * (count - len(row)) for row in rows]
+    widths = [
+        max(len(row[column]) for row in full if row[column].upper() not in groups or count < 8) for column in range(count)
+    ]
+    starts = [sum(width + 3 for width in widths[:column]) for column in range(count)]
+    lines = []
+    for row in full:
+        line = ""
+        for start, cell in zip(starts, row, strict=True):
+            line = line.ljust(start) + cell if cell else line
+        lines.append(line)
+    return lines
+
+
+WRITERS: dict[str, Callable[[str], str]] = {"bars": _bars, "html": _html, "spaces": _spaces}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from runtut.procedures.reading.recognition.flow import SIGNED, number_of
+from runtut.procedures.reading.recognition.flow import SECTION, SIGNED, number_of
 from runtut.procedures.reading.recognition.headings import Concept, heading
 from runtut.procedures.reading.recognition.labels import labels_of_row
 from runtut.procedures.reading.recognition.rows import Row
@@ -15,6 +15,7 @@ CHUNK = re.compile(r"\S+(?: \S+)*")
 GROUPS: frozenset[Concept] = frozenset({"actors", "quality"})
 TALLEST_HEAD = 5
 NEAR = 4
+WIDEST_SIGN = 3
 BLANKS = 2
 """Empty lines that a table may have between its rows."""
 
@@ -85,8 +86,13 @@ def _begins_flow(lines: Sequence[Line], place: int) -> bool:
 
 
 def _end_of_flow(lines: Sequence[Line], start: int) -> int:
-    for place in range(start + _head_height(lines, start), len(lines)):
+    tall = _head_height(lines, start)
+    labels = [chunk for line in lines[start : start + tall] for chunk in line.chunks]
+    left = min((chunk.start for chunk in labels if chunk.concept == "activity"), default=0)
+    for place in range(start + tall, len(lines)):
         line = lines[place]
+        if _stands_outside(line, left):
+            return place
         row = Row((Cell(line.block.text, 0, 0),))
         if len(line.chunks) == 1 and (SIGNED.search(line.block.text) or COVER.match(line.block.text) or labels_of_row(row)):
             return place
@@ -95,6 +101,12 @@ def _end_of_flow(lines: Sequence[Line], start: int) -> int:
         if labels_of_row(row) & {"number", "title", "created_on"}:
             return place
     return len(lines)
+
+
+def _stands_outside(line: Line, left: int) -> bool:
+    """A single text that begins left of the activities and is no number: a page footer, a title, a signature."""
+    text = line.chunks[0].text
+    return len(line.chunks) == 1 and line.chunks[0].start < left - 1 and number_of(text) is None and not SECTION.fullmatch(text)
 
 
 def _head_height(lines: Sequence[Line], start: int) -> int:
@@ -150,10 +162,14 @@ def _labelled(columns: list[tuple[int, int]], labels: Sequence[Chunk]) -> list[t
     spare = [column for column, labelled in zip(columns, own, strict=True) if not labelled]
     for column, labelled in zip(columns, own, strict=True):
         if labelled:
-            near = [other for other in spare if max(other[0] - column[1], column[0] - other[1]) <= NEAR]
+            near = [other for other in spare if _is_sign(other) and max(other[0] - column[1], column[0] - other[1]) <= NEAR]
             merged.append((min([column, *near])[0], max(end for _, end in [column, *near])))
             spare = [other for other in spare if other not in near]
     return sorted([*merged, *spare])
+
+
+def _is_sign(column: tuple[int, int]) -> bool:
+    return column[1] - column[0] <= WIDEST_SIGN
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -175,14 +191,14 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _cells(group: Sequence[Line], row: int, columns: Sequence[tuple[int, int]]) -> Iterator[Cell]:
-    texts: dict[tuple[int, int], list[str]] = {}
+    texts: dict[int, list[str]] = {}
     for line in group:
         for chunk in line.chunks:
             for part in _cut(chunk, columns):
                 texts.setdefault(_seat(part, columns), []).append(part.text)
-    for (first, last), parts in sorted(texts.items()):
-        place: Place = {**group[0].block.place, "column": first + 1}
-        yield Cell("\n".join(parts), row, first, columns=last - first + 1, place=place)
+    for column, parts in sorted(texts.items()):
+        place: Place = {**group[0].block.place, "column": column + 1}
+        yield Cell("\n".join(parts), row, column, place=place)
 
 
 def _cut(chunk: Chunk, columns: Sequence[tuple[int, int]]) -> list[Chunk]:
@@ -197,17 +213,15 @@ def _cut(chunk: Chunk, columns: Sequence[tuple[int, int]]) -> list[Chunk]:
     return [chunk]
 
 
-def _seat(chunk: Chunk, columns: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The first and last column that the chunk stands over; only labels of groups stand over several."""
+def _seat(chunk: Chunk, columns: Sequence[tuple[int, int]]) -> int:
+    """The column that the chunk stands over; a label of a group is put on its first one."""
     over = [place for place, column in enumerate(columns) if _overlap(column, (chunk.start, chunk.end))]
     if not over:
         middle = (chunk.start + chunk.end) / 2
-        nearest = min(range(len(columns)), key=lambda place: abs(sum(columns[place]) / 2 - middle), default=0)
-        return nearest, nearest
-    if chunk.concept in GROUPS:
-        return over[0], over[-1]
-    best = max(over, key=lambda place: _overlap(columns[place], (chunk.start, chunk.end)))
-    return best, best
+        return min(range(len(columns)), key=lambda place: abs(sum(columns[place]) / 2 - middle), default=0)
+    return (
+        over[0] if chunk.concept in GROUPS else max(over, key=lambda place: _overlap(columns[place], (chunk.start, chunk.end)))
+    )
 
 
 def _pairs(lines: Sequence[Line]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from runtut.procedures.reading.recognition.alignment import fitted, ordered, straightened
-from runtut.procedures.reading.recognition.head import Actor, Head, concepts, head_at, is_column_numbers
+from runtut.procedures.reading.recognition.head import QUALITY, Actor, Head, concepts, head_at, is_column_numbers, standards_at
 from runtut.procedures.reading.recognition.headings import Concept
 from runtut.procedures.reading.recognition.labels import labels_of_row
 from runtut.procedures.reading.recognition.marks import Seen, seen_in
@@ -15,6 +15,10 @@ from runtut.procedures.reading.source import Arrow, Cell
 
 NUMBER = re.compile(r"\(?(\d{1,3})\s*[.,):]{0,2}")
 NUMBERED = re.compile(r"\(?(\d{1,3})\s*[.):]\s*(\S.*)|(\d{1,3})\s+([^\W\d_].*)", re.DOTALL)
+CONTINUED = re.compile(
+    r"(?:[A-Z]{1,2}\s+)?(?:(?:ber)?lanjut(?:an)?\s+)?(?:ke|dari|di)\s+hal(?:aman|\.)?\s*\d*|(?:ber)?lanjut(?:an)?\b.{0,30}",
+    re.IGNORECASE,
+)
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]?(?:\s+\S.*)?")
 TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\bNIP\b|\bmengetahui\b|\bditetapkan di\b", re.IGNORECASE)
@@ -61,10 +65,29 @@ def parts_of(rows: Sequence[Row]) -> list[Part]:
         if head is None:
             place += 1
             continue
-        part = _part(rows, place, head)
+        part = with_standards(rows, _part(rows, place, head))
         parts.append(part)
         place = part.end
     return parts
+
+
+def with_standards(rows: Sequence[Row], part: Part) -> Part:
+    """A spread: actors on the left page, standards on the right one, their rows aligned by number or by position alone."""
+    if any(concept in part.head.columns for concept in QUALITY):
+        return part
+    found = next(
+        (place for place in range(part.end, min(part.end + FURTHEST, len(rows))) if rows[place].grid is not None), None
+    )
+    right = standards_at(rows, found) if found is not None else None
+    if found is None or right is None:
+        return part
+    body = [row for row in rows[found + right.rows :] if row.grid == rows[found].grid]
+    if len(body) != len(part.steps):
+        return part
+    for step, row in zip(part.steps, body, strict=True):
+        step.cells |= {concept: [cell] for concept, cell in _cells(row, right).items() if concept not in ("no", "activity")}
+    head = replace(part.head, unit=right.unit, time_label=right.time_label, remarks=(*part.head.remarks, *right.remarks))
+    return replace(part, end=found + right.rows + len(body), head=head, sure=False)
 
 
 def _part(rows: Sequence[Row], start: int, head: Head) -> Part:
@@ -144,8 +167,10 @@ def _steps(body: Sequence[Row], head: Head) -> list[RawStep]:
 
 
 def _is_section(row: Row, head: Head) -> bool:
-    """`A. Persiapan`: a letter or Roman figure where the number stands, and one text."""
+    """`A. Persiapan`, a letter or Roman figure where the number stands; or `ke halaman 2`."""
     cell = row.at(head.columns.get("no"))
+    if len(row.cells) == 1 and CONTINUED.fullmatch(row.text):
+        return True
     lettered = cell is not None and bool(SECTION.fullmatch(fold(cell.text)))
     return lettered and len(row.cells) <= 2 and not any(other.marks for other in row.cells)
 
@@ -190,9 +215,9 @@ def _number_in_text(step: RawStep, cell: Cell) -> None:
 
 def _is_further_line(step: RawStep, row: Row, steps: list[RawStep], head: Head, numbered: int) -> bool:
     """Whether the row only goes on with the step above it."""
-    if not steps or step.no is not None:
-        return False
     text = step.text("activity")
+    if not steps or step.no is not None or TOTAL.match(text or ""):
+        return False
     if text is None or row.reached(head.columns.get("no")) or row.reached(head.columns["activity"]):
         return True
     if numbered < len(steps) or not numbered:

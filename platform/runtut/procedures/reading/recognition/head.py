@@ -73,6 +73,21 @@ def head_at(rows: Sequence[Row], start: int) -> Head | None:
     return head if head is not None and _is_flow(head, labels) else None
 
 
+def standards_at(rows: Sequence[Row], start: int) -> Head | None:
+    """The head of the right page of a spread: standards without activities."""
+    if rows[start].grid is None or not concepts(rows[start]) & {"quality", *QUALITY}:
+        return None
+    beyond = (
+        place for place, row in enumerate(rows[start : start + TALLEST]) if not concepts(row) or row.grid != rows[start].grid
+    )
+    tall = next(beyond, min(TALLEST, len(rows) - start))
+    labels = _labels(rows[start : start + tall])
+    known = {label.meaning.concept: label.start for label in labels if label.meaning and label.meaning.concept not in GROUPS}
+    if "activity" in known or sum(concept in known for concept in QUALITY) < 2:
+        return None
+    return Head(tall, known, (), *_unit(labels), tuple(labels), tuple(_remarks(labels)))
+
+
 def concepts(row: Row) -> set[Concept]:
     return {meaning.concept for cell in row.cells if (meaning := heading(fold(cell.text)))}
 
@@ -177,7 +192,7 @@ def _actors(labels: list[Label], columns: dict[Concept, int], width: int) -> tup
     groups = [label for label in labels if label.meaning and label.meaning.concept == "actors"]
     taken = set(columns.values())
     right = min((columns[concept] for concept in QUALITY if concept in columns), default=width)
-    group = _reaching(groups[0], labels, right) if groups else None
+    group = _reaching(groups[0], labels, columns["activity"] + 1, right) if groups else None
     found: dict[int, list[Label]] = {}
     for label in labels:
         inner = group is not None and label.level > group.level and group.over(label.start)
@@ -193,10 +208,14 @@ def _actors(labels: list[Label], columns: dict[Concept, int], width: int) -> tup
     return actors, False
 
 
-def _reaching(group: Label, labels: list[Label], right: int) -> Label:
-    """A group without merged cells reaches to the first standard, even where the label over that one slipped to the left."""
+def _reaching(group: Label, labels: list[Label], left: int, right: int) -> Label:
+    """A group without merged cells reaches from the activity to the first standard, wherever in between its label stands."""
     below = any(label.level > group.level and label.meaning and label.meaning.concept in QUALITY for label in labels)
-    return replace(group, end=right) if below and group.cell.columns == 1 and right > group.start else group
+    return (
+        replace(group, start=min(left, group.start), end=right)
+        if below and group.cell.columns == 1 and right > group.start
+        else group
+    )
 
 
 def _unit(labels: list[Label]) -> tuple[Unit | None, str | None]:

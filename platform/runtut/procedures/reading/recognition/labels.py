@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias, cast
 
+from runtut.procedures.reading.recognition.headings import heading
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.spelling import fold, key, nearest
 from runtut.procedures.reading.recognition.words import WORDS, by_key
@@ -23,6 +24,7 @@ MOST_WORDS = 7
 LONGEST = 60
 LIST_LABEL = re.compile(r"^(?:[A-H]|[IVX]{1,4}|\d{1,2})[.)]\s+")
 BRACKETED = re.compile(r"\([^()]{0,60}\)")
+FIRST_ITEM = re.compile(r"(?<=\s)1[.)]\s")
 DIGIT = re.compile(r"\d")
 CLAUSE: Final = frozenset({"legal_basis", "qualifications", "related", "equipment", "warnings", "records"})
 
@@ -47,7 +49,7 @@ def label(words: str, loosely: bool = True, weak: bool = False) -> Field | None:
         return STRONG_KEYS[wanted]
     if weak and wanted in WEAK_KEYS:
         return WEAK_KEYS[wanted]
-    near = nearest(wanted, STRONG_KEYS) if loosely and len(wanted) > 7 else None
+    near = nearest(wanted, STRONG_KEYS) if loosely and len(wanted) > 7 and heading(bare, False) is None else None
     return STRONG_KEYS[near] if near else None
 
 
@@ -87,6 +89,12 @@ def _line(line: str, before: list[Segment]) -> Iterator[Segment]:
     whole = _whole(line)
     if whole is not None:
         yield from whole
+        return
+    if (listed := _before_list(line)) is not None:
+        at, end, named = listed
+        if line[:at].strip():
+            yield from _line(line[:at], before)
+        yield Segment(named, line[end:].strip(), line[at:end].strip())
         return
     known = {segment.field for segment in before if segment.field}
     start, open_label, opened = 0, "", None
@@ -156,6 +164,18 @@ def _trailing(text: str) -> tuple[int, Field] | None:
         field = label(text[at:], loosely=False)
         if field in CLAUSE and text[:at].strip() and len(text[at:].split()) > 1 and text[at].isupper():
             return at, field
+    return None
+
+
+def _before_list(line: str) -> tuple[int, int, Field] | None:
+    """A label in capitals right before the first number of its list: `KUALIFIKASI PELAKSANA 1. …`."""
+    for number in FIRST_ITEM.finditer(line):
+        starts = [found.start() for found in re.finditer(r"\S+", line[: number.start()])][-MOST_WORDS:]
+        for at in starts:
+            words = line[at : number.start()]
+            field = label(words, loosely=False) if words.strip(" :").isupper() else None
+            if field in CLAUSE:
+                return at, number.start(), field
     return None
 
 

@@ -24,6 +24,8 @@ TARGET = re.compile(
     r"\b(ya|tidak|tdk)\b\s*[,:]?\s*(?:→|➔|->|=>|(?:kembali\s+)?ke)\s*(?:langkah\s*|no\.?\s*|nomor\s*)?(\d{1,3})\b",
     re.IGNORECASE,
 )
+CONNECTOR = re.compile(r"([A-JL-NP-U])\1?")
+"""The letter of an off-page connector; V, X and O are ticks."""
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 LINES = re.compile(r"[│┃|─━┌┐└┘├┤┬┴┼╭╮╯╰\-_.:,;()\[\]/\\]+")
 BOXES: frozenset[Symbol] = frozenset({"start", "end", "process", "decision", "terminator", "mark"})
@@ -67,10 +69,12 @@ def _read(text: str) -> Seen:
         folded = token.casefold()
         if (symbol := SIGNS.get(token) or WORDS.get(folded)) is not None:
             marks.append(Mark(symbol, token))
+        elif CONNECTOR.fullmatch(token):
+            marks.append(Mark("connector", token))
         elif folded in ANSWERS:
             answers.append(ANSWERS[folded])
         elif not LINES.fullmatch(token):
             rest.append(token)
     if rest:  # a sentence that slipped in here, not signs: its letters are no marks
-        marks = [mark for mark in marks if mark.symbol not in ("mark", "start", "end")]
+        marks = [mark for mark in marks if mark.symbol not in ("mark", "start", "end", "connector")]
     return Seen(tuple(marks), tuple(answers), " ".join(rest), targets)

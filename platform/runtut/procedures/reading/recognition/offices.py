@@ -15,6 +15,9 @@ OFFICE = (
 PEMDA = re.compile(rf"\b(?:PEMERINTAH(?:AN)?\s+(?:DAERAH\s+)?)?({REGION})\s+(?!{REGION}\b)([^\W\d_][\w' -]*?)(?=\s*(?:$|[,.;(]|\b{OFFICE}\b|\bPEMERINTAH|\b{REGION}\s|\bJL\b|\bJALAN\b|\bTAHUN\b|\d))", re.IGNORECASE)  # fmt: skip # noqa: E501
 OPD = re.compile(rf"\b({OFFICE}\b.*?)(?=\s*(?:$|\bPEMERINTAH|\b{REGION}\s+\w|\bJL\b|\bJALAN\b|\bTAHUN\s+\d|\bSTANDAR|\bNOMOR\b|\d{{4}}|\())", re.IGNORECASE)  # fmt: skip # noqa: E501
 START = re.compile(rf"\s*(?:LOGO\s+)?(?:PEMERINTAH\b|{REGION}\s|{OFFICE}\b)", re.IGNORECASE)
+OPENING = re.compile(rf"\s*(?:PEMERINTAH\b|{OFFICE}\b|STANDAR|SOP\b|NOMOR|TAHUN|JL\b|JALAN\b)")
+UNFINISHED = re.compile(rf"(?:\bDAN|\bSERTA|,|\b{REGION})\s*$")
+ENDS_IN_REGION = re.compile(rf"(?:[^\W\d_][\w.,&/-]*\s+){{0,5}}{REGION}\s+[^\W\d_]")
 LONGEST = 220
 SMALL = frozenset({"dan", "di", "ke", "dari", "untuk", "pada", "dalam", "atau", "yang", "serta", "dengan"})
 CAPITALS = re.compile(
@@ -42,12 +45,29 @@ def opd_of(texts: Sequence[tuple[str, Place]]) -> Office | None:
 
 
 def headings_of(texts: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
-    """Those texts that are names of offices, not sentences that mention one."""
-    return [
-        (fold(text), place)
-        for text, place in texts
-        if len(text) <= LONGEST and START.match(fold(text)) and not _is_sentence(text)
-    ]
+    """Those texts that are names of offices, not sentences that mention one; a name may go on in the next text."""
+    found: list[tuple[str, Place]] = []
+    before: str | None = None
+    for raw, place in texts:
+        text = fold(raw)
+        if len(text) > LONGEST:
+            before = None
+        elif before is not None and _goes_on(before, text):
+            before = f"{before} {text}"
+            found[-1] = (before, found[-1][1])
+        elif START.match(text) and not _is_sentence(text):
+            before = text
+            found.append((text, place))
+        else:
+            before = None
+    return found
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """`DINAS KOPERASI, USAHA KECIL DAN` and `DINAS PERHUBUNGAN KABUPATEN` are not whole."""
+    if not text.isupper() or not before.isupper() or OPENING.match(text):
+        return False
+    return bool(UNFINISHED.search(before)) or bool(ENDS_IN_REGION.match(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -20,7 +20,7 @@ from tenants.sops.printing.schemas import FileQuery, ProfileInput, ProfileOutput
 doors = Doors("sop-files", "Berkas SOP dan bentuk cetaknya")
 
 
-@doors.route("/sops/<slug:slug>/versions/<int:number>/files/<string:kind>")
+@doors.route("/sops/<slug:slug>/versions/<int:number>/files/<slug:kind>")
 class VersionFile(MethodView):
     @needs(READ)
     @doors.takes(FileQuery, "query")

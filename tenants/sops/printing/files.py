@@ -20,6 +20,7 @@ from tenants.sops.printing.profiles import profile
 SHOWN = ("effective", "superseded", "revoked")
 """What was in force may be verified by whoever holds the paper; a draft is nobody else's business."""
 
+CODE = 20
 PATIENCE = 15.0
 _presses = threading.BoundedSemaphore(2)
 """Typesetting takes a whole core: two at a time leave the other pages quick."""
@@ -73,7 +74,7 @@ def _capacity(version: SopVersion) -> str | None:
 
 def code_of(version: SopVersion) -> str:
     """Eighty bits of the fingerprint: enough that nobody guesses one, short enough to type."""
-    return version.sha256[:20]
+    return version.sha256[:CODE]
 
 
 def address_of(version: SopVersion) -> str | None:

@@ -10,7 +10,7 @@ from runtut.directory.service import pemda_by_code
 from runtut.tenancy import Pass, bound, enter
 from tenants.institutions.models import Opd
 from tenants.sops.models import Sop, SopVersion
-from tenants.sops.printing.files import SHOWN
+from tenants.sops.printing.files import CODE, SHOWN
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Genuine:
 def genuine(region: str, code: str) -> Genuine | None:
     """The version whose fingerprint begins with `code`, read under a pass that can write nothing."""
     pemda = pemda_by_code(region)
-    if pemda is None:
+    if pemda is None or len(code) != CODE:
         return None
     before = bound()
     db.session.flush()  # a session that was seen is written before the transaction may only read

@@ -101,7 +101,7 @@ def profile_page(typed: Mapping[str, Any], errors: Mapping[str, list[str]]) -> s
     )  # fmt: skip
 
 
-@public_doors.get("/periksa/<pemda:region>/sop/<string(length=20):code>")
+@public_doors.get("/periksa/<pemda:region>/sop/<string(minlength=16, maxlength=24):code>")
 @needs(PUBLIC)
 def verify(region: str, code: str) -> ResponseReturnValue:
     """Whoever holds the printed SOP may see that it is genuine and whether it is still in force."""

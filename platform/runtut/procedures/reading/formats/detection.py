@@ -6,6 +6,7 @@ import zipfile
 from typing import Literal, TypeAlias
 
 from runtut.procedures.reading.formats.decoding import is_binary
+from runtut.procedures.reading.formats.package import refuse_crowded
 from runtut.procedures.reading.limits import LARGEST_FILE
 from runtut.procedures.reading.refusal import Refused
 
@@ -32,6 +33,7 @@ def kind_of(data: bytes, name: str = "") -> Kind:
 
 
 def _member_kind(data: bytes) -> Kind:
+    refuse_crowded(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

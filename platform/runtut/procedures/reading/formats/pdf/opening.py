@@ -16,11 +16,15 @@ from runtut.procedures.reading.refusal import Refused
 MOST_PAGES: Final = 80
 LARGEST_STREAM: Final = 32 * 1024 * 1024
 LARGEST_WHOLE: Final = 96 * 1024 * 1024
+LONGEST_DRAWN: Final = 8 * 1024 * 1024
+"""Characters of drawing orders; a page of an SOP has 60,000."""
 DEEPEST: Final = 3
 STREAM: Final = re.compile(rb"stream\r?\n")
 PICTURE: Final = re.compile(rb"/Subtype\s*/Image\b")
 DICTIONARY: Final = 2_000
+PLAIN: Final = frozenset([9, 10, 13, *range(32, 127)])
 
+TOO_MUCH: Final = "Gambar di PDF ini terlalu rumit untuk sebuah SOP; unggah hanya halaman SOP-nya."
 TOO_DENSE: Final = "Isi PDF ini mengembang tidak wajar saat dibuka; cetak ulang dokumen aslinya menjadi PDF, lalu coba lagi."
 SCANNED: Final = "PDF ini hasil pindai tanpa teks; unggah dokumen aslinya (DOCX, XLSX), atau PDF yang teksnya dapat disalin."
 UNREADABLE: Final = (
@@ -58,23 +62,29 @@ def _refuse_truncated(data: bytes) -> None:
 
 def _refuse_bombs(data: bytes) -> None:
     """Inflate what would be inflated, a little at a time and under a limit; pictures are never looked at."""
-    total = 0
+    total = drawn = 0
     for found in STREAM.finditer(data):
         before = data[max(0, found.start() - DICTIONARY) : found.start()]
         about = before[before.rfind(b"obj") :]
-        if b"FlateDecode" in about or b"/Fl" in about:
-            total += 0 if PICTURE.search(about) else _inflated(data[found.end() :], DEEPEST)
+        if (b"FlateDecode" in about or b"/Fl" in about) and not PICTURE.search(about):
+            size, orders = _inflated(data[found.end() :], DEEPEST)
+            total, drawn = total + size, drawn + (size if orders else 0)
         if total > LARGEST_WHOLE:
             raise Refused(TOO_DENSE)
+        if drawn > LONGEST_DRAWN:
+            raise Refused(TOO_MUCH)
 
 
-def _inflated(data: bytes, depth: int) -> int:
-    """How much a stream becomes, also when it is packed twice."""
+def _inflated(data: bytes, depth: int) -> tuple[int, bool]:
+    """How much a stream becomes, also when it is packed twice, and whether it reads like drawing orders."""
     try:
         unpacked = zlib.decompressobj().decompress(data, LARGEST_STREAM + 1)
     except zlib.error:
-        return 0
+        return 0, False
     if len(unpacked) > LARGEST_STREAM:
         raise Refused(TOO_DENSE)
-    again = depth > 1 and unpacked[:1] == b"\x78"
-    return len(unpacked) + (_inflated(unpacked, depth - 1) if again else 0)
+    if depth > 1 and unpacked[:1] == b"\x78":
+        size, orders = _inflated(unpacked, depth - 1)
+        return len(unpacked) + size, orders
+    head = unpacked[:1000]
+    return len(unpacked), sum(byte in PLAIN for byte in head) > 0.95 * len(head)

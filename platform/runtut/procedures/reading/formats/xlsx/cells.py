@@ -1,7 +1,7 @@
 """The cells of a sheet, read as a stream: what they show, what is merged, how wide and high columns and rows are."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import RawIOBase
 from typing import IO, Any, Final
@@ -19,6 +19,7 @@ Element = etree._Element
 Seat = tuple[int, int]
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 16_384
+LARGEST_MERGED: Final = 4_000
 LAST_ROW: Final = 1_048_576
 WIDTH: Final = 5.25
 """Points of one character of the default font."""
@@ -210,14 +211,11 @@ def spans(sheet: Sheet) -> Mapping[Seat, tuple[int, int]]:
     return {(row, column): (rows, columns) for row, column, rows, columns in sheet.merged}
 
 
-def covered(sheet: Sheet, seat: Seat) -> Seat:
-    """The merged cell that a place belongs to, or the place itself."""
-    row, column = seat
-    inside = _covering(sheet, row, column)
-    return next(inside, seat)
-
-
-def _covering(sheet: Sheet, row: int, column: int) -> Iterator[Seat]:
+def covers(sheet: Sheet) -> Mapping[Seat, Seat]:
+    """Each place that a merged cell hides, with the first cell of that; absurdly large ones are left alone."""
+    hidden: dict[Seat, Seat] = {}
     for top, left, rows, columns in sheet.merged:
-        if top <= row < top + rows and left <= column < left + columns:
-            yield top, left
+        if rows * columns <= LARGEST_MERGED and len(hidden) < MOST_CELLS:
+            seats = ((row, column) for row in range(top, top + rows) for column in range(left, left + columns))
+            hidden.update((seat, (top, left)) for seat in seats if seat != (top, left))
+    return hidden

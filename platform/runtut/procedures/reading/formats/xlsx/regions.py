@@ -6,8 +6,11 @@ from runtut.procedures.reading.formats.canvas import Figure
 from runtut.procedures.reading.formats.collecting import Canvas
 from runtut.procedures.reading.formats.joining import Draft, grid_of
 from runtut.procedures.reading.formats.settling import Placed
-from runtut.procedures.reading.formats.xlsx.cells import Seat, Sheet, covered, spans
+from runtut.procedures.reading.formats.xlsx.cells import Seat, Sheet, covers, spans
 from runtut.procedures.reading.source import Block, Cell, Paragraph
+
+MOST_CROSSED = 50
+"""Columns that one symbol may lie across."""
 
 
 def blocks_of(sheet: Sheet, canvas: Canvas, name: str) -> Iterator[Block]:
@@ -33,14 +36,13 @@ def reference(row: int, column: int) -> str:
 
 def _seats(sheet: Sheet, figures: Sequence[Figure]) -> dict[Seat, tuple[int, int]]:
     """Cells that show something, those that are merged with such, and those under a symbol; each with what it spans."""
-    wide = spans(sheet)
-    hidden = {covered(sheet, seat) for seat in sheet.texts} if len(sheet.merged) < 2_000 else set(sheet.texts)
-    seats = {seat: wide.get(seat, (1, 1)) for seat in hidden if seat in sheet.texts}
+    wide, hidden = spans(sheet), covers(sheet)
+    seats = {seat: wide.get(seat, (1, 1)) for seat in sheet.texts if seat not in hidden}
     for figure in figures:
-        row = sheet.row_at(figure.box.cy)
-        columns = range(sheet.column_at(figure.box.x), sheet.column_at(figure.box.right) + 1)
-        for column in [*columns][:50]:
-            seat = covered(sheet, (row, column))
+        row, first = sheet.row_at(figure.box.cy), sheet.column_at(figure.box.x)
+        last = min(sheet.column_at(figure.box.right), first + MOST_CROSSED)
+        for column in range(first, last + 1):
+            seat = hidden.get((row, column), (row, column))
             seats.setdefault(seat, wide.get(seat, (1, 1)))
     return dict(sorted(seats.items()))
 

@@ -97,6 +97,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
             "size": first.size,
             "anchor": first.anchor,
             "bold": first.bold,
+            "turned": first.turned,
         }
     return made
 

@@ -284,3 +284,14 @@ def test_a_way_out_between_two_neighbours_keeps_a_side_free() -> None:
 def test_the_head_names_the_pemda_once(opd: str | None, pemda: str | None, told: str) -> None:
     sop = Sop(Identity(title="Uji", opd=opd, pemda=pemda), actors=("A",), steps=(Step(1, "Menulis", actors=("A",)),))
     assert [text.words for text in layout(sop, "a4-landscape").pages[0].texts if text.role == "subtitle"][-1] == told
+
+
+def test_names_of_many_actors_stand_upright_and_whole() -> None:
+    actors = ("Kepala Bidang Perencanaan dan Evaluasi", "Sekretaris", "Bendahara Pengeluaran", "Kepala Subbagian Umum",
+              "Analis Kebijakan Ahli Muda", "Pengelola Data", "Pengadministrasi Umum", "Arsiparis")  # fmt: skip
+    steps = tuple(Step(at + 1, "Meneliti", actors=(actor,)) for at, actor in enumerate(actors))
+    page = layout(Sop(Identity(title="Uji"), actors=actors, steps=steps), "a4-portrait").pages[0]
+    turned = [text for text in page.texts if text.turned]
+    assert {word for text in turned for word in text.words.split()} == {word for actor in actors for word in actor.split()}
+    assert all(text.box.height > text.box.width for text in turned)
+    assert "rotate(-90" in svg(layout(Sop(Identity(), actors=actors, steps=steps), "a4-portrait"))

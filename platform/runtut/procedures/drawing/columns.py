@@ -36,8 +36,11 @@ PADDING = 1.7
 SMALLEST = 1.8
 """Letters of the head shrink to this before a word is broken."""
 LONGEST_NAME = 16.0
-MOST_SHRUNK = 6
-"""Tenths to which symbols shrink sideways before words in the head are broken."""
+MOST_SHRUNK = 7
+"""Tenths to which symbols shrink sideways before names in the head are turned."""
+NARROWEST = 0.4
+LEGIBLE = 0.85
+"""How small labels may become beside symbols that shrink."""
 LONGEST_WORD = 10.0
 """Ten times the size of the letters."""
 
@@ -54,9 +57,9 @@ class ActorColumn:
         half = self.need.half(sizes)
         keep = sizes.clearance * sizes.across
         if vertical_line % 3 == 0:
-            low, high = self.x, self.cx - half - keep - self.need.left.label * sizes.across
+            low, high = self.x, self.cx - half - keep - self.need.left.label * sizes.labels
         else:
-            low, high = self.cx + half + keep + self.need.right.label * sizes.across, self.x + self.width
+            low, high = self.cx + half + keep + self.need.right.label * sizes.labels, self.x + self.width
         spacing = min(sizes.lane, (high - low) / (count + 1))
         return (low + high) / 2 + spacing * (number - (count - 1) / 2)
 
@@ -110,19 +113,29 @@ def _name(actor: str) -> float:
 def _sized(needs: Needs, names: Sequence[float], room: float, size: Sizes) -> Sizes:
     """Full size where there is room; else symbols, lanes and labels shrink together, for the names as far as MOST_SHRUNK."""
     for tenths in range(10, MOST_SHRUNK - 1, -1):
-        tried = replace(size, across=tenths / 10)
+        tried = replace(size, across=tenths / 10, labels=max(tenths / 10, LEGIBLE))
         if sum(max(need.least(tried), name) for need, name in zip(needs, names, strict=True)) <= room:
             return tried
+    return _shrunk(needs, room, size)
+
+
+def _shrunk(needs: Needs, room: float, size: Sizes) -> Sizes:
+    """Labels stay legible while symbols are still wide enough to be told apart; then everything shrinks alike."""
     wanted = sum(need.least(size) for need in needs)
-    return size if wanted <= room else replace(size, across=room / wanted)
+    if wanted <= room:
+        return size
+    words = sum(need.left.label + need.right.label for need in needs)
+    across = (room - LEGIBLE * words) / ((wanted - words) or 1.0)
+    if across >= NARROWEST:
+        return replace(size, across=min(across, 1.0), labels=LEGIBLE)
+    return replace(size, across=room / wanted, labels=room / wanted)
 
 
 def _floors(needs: Needs, names: Sequence[float], sizes: Sizes, room: float) -> list[float]:
-    """What each column needs for its symbols, and of what its name wants as much as there is room for."""
+    """What each column needs for its symbols and, unless there is no room for it, for the words of its name."""
     least = [need.least(sizes) for need in needs]
-    wants = [max(name - need, 0.0) for need, name in zip(least, names, strict=True)]
-    share = min(1.0, max(room - sum(least), 0.0) / (sum(wants) or 1.0))
-    return [need + want * share for need, want in zip(least, wants, strict=True)]
+    named = [max(pair) for pair in zip(least, names, strict=True)]
+    return named if sum(named) <= room else least
 
 
 def _actor_widths(least: Sequence[float], room: float, comfort: float) -> list[float]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.columns import PADDING, SMALLEST, TEXT_COLUMNS, Columns
 from runtut.procedures.drawing.papers import Paper
 from runtut.procedures.drawing.picture import Box, Rule, Text
-from runtut.procedures.drawing.words import block, figure
+from runtut.procedures.drawing.words import block, figure, turned_block
 from runtut.procedures.model import MINUTES_PER_UNIT, Sop, total_minutes
 
 STANDARD = ("requirement", "time", "output")
 MOST_LINES = 7
+TURNED = (16.0, 19.0, 22.0, 26.0, 31.0, 37.0)
+"""How long the lines of turned names may be; the first that suffices."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,13 @@ class Head:
             x, width = self.columns.texts[column.key]
             upper = middle if column.key in STANDARD else top
             texts += self._label(column.head, Box(x, upper, width, bottom - upper))
-        for actor, place in zip(self.sop.actors, self.columns.actors, strict=True):
-            texts += self._label(actor, Box(place.x, middle, place.width, bottom - middle))
+        for (lines, size), place in zip(self._names(), self.columns.actors, strict=True):
+            cell = Box(place.x, middle, place.width, bottom - middle)
+            texts += (
+                turned_block(lines, cell, size, "head", bold=True)
+                if self._turned
+                else block(lines, cell, size, "head", anchor="middle", bold=True)
+            )
         for words, group in (("Pelaksana", self._group("actors")), ("Mutu Baku", self._group("standard"))):
             if group:
                 texts += self._label(words, Box(group[0], top, group[1] - group[0], middle - top))
@@ -82,9 +90,47 @@ class Head:
     def _heights(self) -> tuple[float, float]:
         if not self.paper.text_columns:
             return 0.0, 0.0
-        labels = [self._fit(actor, column.width) for actor, column in zip(self.sop.actors, self.columns.actors, strict=True)]
-        lower = max((len(lines) * size for lines, size in labels), default=self.size)
-        return self.size * metrics.LEADING + 2.4, max(lower, self.size) * metrics.LEADING + 2.8
+        upper = self.size * metrics.LEADING + 2.4
+        if self._turned:
+            return upper, max(self._long(lines, size) for lines, size in self._names()) + 2 * PADDING
+        lower = max((len(lines) * size for lines, size in self._names()), default=self.size)
+        return upper, max(lower, self.size) * metrics.LEADING + 2.8
+
+    @cached_property
+    def _turned(self) -> bool:
+        """Names stand upright all together as soon as one of them would have to be broken inside a word."""
+        columns = zip(self.sop.actors, self.columns.actors, strict=True)
+        widest = (
+            (metrics.width(word, SMALLEST, bold=True), column.width) for actor, column in columns for word in actor.split()
+        )
+        return any(word > width - PADDING for word, width in widest)
+
+    def _names(self) -> list[tuple[Sequence[str], float]]:
+        fit = self._fit_turned if self._turned else self._fit
+        return [fit(actor, column.width) for actor, column in zip(self.sop.actors, self.columns.actors, strict=True)]
+
+    def _long(self, lines: Sequence[str], size: float) -> float:
+        return max((metrics.width(line, size, bold=True) for line in lines), default=0.0)
+
+    def _fit_turned(self, words: str, width: float) -> tuple[Sequence[str], float]:
+        size, most = self._upright(width)
+        return metrics.clipped(words, self._length, size, most, bold=True), size
+
+    def _upright(self, width: float) -> tuple[float, int]:
+        """Size of turned words, and how many lines of them a column is wide for."""
+        size = min(self.size, (width - 0.6) / metrics.LEADING)
+        return size, max(1, int((width - 0.6) / (size * metrics.LEADING)))
+
+    @cached_property
+    def _length(self) -> float:
+        """The shortest head in which all names stand, broken between words only."""
+        columns = list(zip(self.sop.actors, self.columns.actors, strict=True))
+        return next((room for room in TURNED if all(self._stands(name, at.width, room) for name, at in columns)), TURNED[-1])
+
+    def _stands(self, words: str, width: float, room: float) -> bool:
+        size, most = self._upright(width)
+        longest = max((metrics.width(word, size, bold=True) for word in words.split()), default=0.0)
+        return longest <= room and len(metrics.lines(words, room, size, bold=True)) <= most
 
     def _fit(self, words: str, width: float) -> tuple[Sequence[str], float]:
         """Smaller where a single word would not fit, clipped where the column is hopelessly narrow."""

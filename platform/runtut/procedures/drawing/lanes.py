@@ -20,7 +20,7 @@ class Lanes:
 
     def least(self, sizes: Sizes) -> float:
         lanes = self.tracks * sizes.lane if self.tracks else 0.0
-        return (sizes.edge + lanes + sizes.clearance + self.label) * sizes.across
+        return (sizes.edge + lanes + sizes.clearance) * sizes.across + self.label * sizes.labels
 
 
 @dataclass(frozen=True)

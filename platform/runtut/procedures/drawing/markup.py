@@ -35,7 +35,8 @@ def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> 
 
 
 def text(line: Text, class_: str | None = None, **more: object) -> str:
-    pinned = line.box.width if line.box.width > CONDENSED_FROM * line.room else None
+    turn = f"rotate(-90 {number(line.x)} {number(line.y)})" if line.turned else None
+    pinned = line.box.width if not line.turned and line.box.width > CONDENSED_FROM * line.room else None
     return element(
         "text",
         escape(line.words),
@@ -47,6 +48,7 @@ def text(line: Text, class_: str | None = None, **more: object) -> str:
         font_weight="bold" if line.bold else None,
         textLength=pinned,
         lengthAdjust="spacingAndGlyphs" if pinned else None,
+        transform=turn,
         **more,
     )
 

@@ -71,7 +71,7 @@ class Outline:
         words = route.link.label
         if not words:
             return None
-        size = self.columns.sizes.label * min(1.0, self.columns.sizes.across)
+        size = self.columns.sizes.label * min(1.0, self.columns.sizes.labels)
         x, y = points[0]
         if route.link.kind == "return":
             size = metrics.fitted(words, max(self._room_beside(route, x) - LABEL_GAP, 0.05), size)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    """Sizes inside the actor columns; `across` scales what lies side by side when many columns share a sheet."""
+    """Sizes inside the actor columns; `across` scales what lies side by side when many columns share a sheet.
+
+    Labels shrink less (`labels`), because they must be read.
+    """
 
     across: float = 1.0
+    labels: float = 1.0
     box: tuple[float, float] = (13.0, 6.4)
     diamond: tuple[float, float] = (17.0, 8.6)
     offpage: tuple[float, float] = (6.4, 6.6)

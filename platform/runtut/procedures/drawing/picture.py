@@ -49,6 +49,8 @@ class Text:
     anchor: str = "start"
     bold: bool = False
     step: int | None = None
+    turned: bool = False
+    """Read from below to above; `x`, `y` and `anchor` mean the same as without the turn, `box` is what it covers."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,19 @@ def block(
     return texts
 
 
+def turned_block(lines: Sequence[str], cell: Box, size: float, role: str, bold: bool = False) -> list[Text]:
+    """The lines read from below to above, beside one another in the middle of the cell."""
+    pitch, tall = size * metrics.LEADING, size * (metrics.ASCENT + metrics.DESCENT)
+    texts = []
+    for number, words in enumerate(lines):
+        width = metrics.width(words, size, bold)
+        left = cell.cx + (number - len(lines) / 2) * pitch + (pitch - tall) / 2
+        covered = Box(left, cell.cy - width / 2, tall, width)
+        x = left + size * metrics.ASCENT
+        texts.append(Text(words, x, cell.cy, size, covered, 2 * width + 1, role, "middle", bold, turned=True))
+    return texts
+
+
 def figure(value: float, decimals: int = 0) -> str:
     """1234.5 → `1.234,50`."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

@@ -16,6 +16,10 @@ PAD: Final = 1.68
 """Distance of words from the ruling; a hair less than in the drawing, so that every line breaks where it breaks there."""
 OUTWARD: Final = 0.84
 """How far labels of the head reach into the margin of their cells."""
+MARGINLESS: Final = (
+    '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar><w:textDirection w:val="btLr"/>'
+)
+"""Of a cell with turned words: its lines lie side by side and need the whole width."""
 RULE: Final = "AEB4BA"
 SHADE: Final = "F3F3EF"
 MIDDLE: Final = ("no", "time")
@@ -95,12 +99,16 @@ def _head(drawn: Table, actors: Sequence[str]) -> Iterator[str]:
     yield f"<w:tr>{_height(top, middle, head=True)}{''.join(_head_cell(cell, drawn) for cell in upper)}</w:tr>"
     below = {cell.column: cell for cell in lower}
     cells = "".join(
-        _cell(_head_words(below[column], actors), drawn, column, shaded=True)
+        _cell(_head_words(below[column], actors), drawn, column, shaded=True, turned=_turned(below[column]))
         if column in below
         else _cell(paragraph(), drawn, column, merged="", shaded=True)
         for column in range(len(drawn.edges) - 1)
     )
     yield f"<w:tr>{_height(middle, bottom, head=True)}{cells}</w:tr>"
+
+
+def _turned(cell: Cell) -> bool:
+    return bool(cell.lines) and cell.lines[0].turned
 
 
 def _head_cell(cell: Cell, drawn: Table) -> str:
@@ -115,7 +123,7 @@ def _head_words(cell: Cell, actors: Sequence[str]) -> str:
     size, words = cell.lines[0].size, cell.words
     if actors and cell.key == "actor":
         words = " ".join(actors[cell.column - len(LEADING)].split())
-    inward = lost(size, cell.box.width - 2 * PAD) / 2 - OUTWARD
+    inward = 0.0 if _turned(cell) else lost(size, cell.box.width - 2 * PAD) / 2 - OUTWARD
     indent = f'<w:ind w:left="{twips(inward)}" w:right="{twips(inward)}"/>'
     return paragraph(run(words, size, bold=True), line=size * metrics.LEADING, align="center", indent=indent)
 
@@ -139,10 +147,20 @@ def _narrowed(by: float, both: bool) -> tuple[float, float]:
     return (by / 2, by / 2) if both else (0.0, by)
 
 
-def _cell(content: str, drawn: Table, column: int, *, across: int = 1, merged: str | None = None, shaded: bool = False) -> str:
+def _cell(
+    content: str,
+    drawn: Table,
+    column: int,
+    *,
+    across: int = 1,
+    merged: str | None = None,
+    shaded: bool = False,
+    turned: bool = False,
+) -> str:
     width = twips(drawn.edges[column + across]) - twips(drawn.edges[column])
     looks = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     looks += f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
     looks += f"<w:vMerge{merged}/>" if merged is not None else ""
     looks += f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>' if shaded else ""
+    looks += MARGINLESS if turned else ""
     return f'<w:tc><w:tcPr>{looks}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'

@@ -53,15 +53,21 @@ def letters_of(chars: Iterable[dict[str, Any]]) -> tuple[list[Letter], list[Lett
     for char in chars:
         letter = _letter(char)
         if letter is not None:
-            (upright if char.get("upright", True) else turned).append(letter)
+            (upright if _upright(char) else turned).append(letter)
     return upright, turned
+
+
+def _upright(char: dict[str, Any]) -> bool:
+    """By the matrix, since a quarter turn is seldom exact enough for the reader of the file to call it one."""
+    across, up, *_ = char.get("matrix", (1, 0, 0, 0))
+    return bool(char.get("upright", True)) and abs(across) >= abs(up)
 
 
 def _letter(char: dict[str, Any]) -> Letter | None:
     text = char["text"]
     box = Box(char["x0"], char["top"], char["x1"] - char["x0"], char["bottom"] - char["top"])
     bold = "bold" in str(char.get("fontname", "")).lower()
-    if char.get("upright", True):
+    if _upright(char):
         return Letter(text, box, box.x, box.right, box.bottom, max(box.height, 1.0), bold)
     climbing = char.get("matrix", (0, 1, 0, 0))[1] > 0
     size = max(box.width, 1.0)

@@ -44,6 +44,8 @@ from tenants.sops import api as sops_api
 from tenants.sops import views as sops_views
 from tenants.sops.checking import api as sop_checks_api
 from tenants.sops.checking import views as sop_checks_views
+from tenants.sops.comparing import api as comparisons_api
+from tenants.sops.comparing import views as comparisons_views
 from tenants.sops.editing import api as drafts_api
 from tenants.sops.editing import views as drafts_views
 from tenants.sops.life import api as life_api
@@ -94,6 +96,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     sops_views.doors,
     drafts_views.doors,
     life_views.doors,
+    comparisons_views.doors,
     readings_views.doors,
     sop_checks_views.doors,
     prints_views.doors,
@@ -121,6 +124,7 @@ OFFICE_API: tuple[Doors, ...] = (
     sop_checks_api.doors,
     drafts_api.doors,
     life_api.doors,
+    comparisons_api.doors,
     readings_api.doors,
     prints_api.doors,
     upgrades_api.doors,

@@ -9,6 +9,9 @@ from sqlalchemy import select
 from runtut.database import db
 from tenants.sops.models import SopReading, SopVersion
 
+READERS = "RD-"
+"""Codes by which a reader says that it is not sure; all other findings are about what the SOP says."""
+
 
 def key_of(place: Mapping[str, Any]) -> str:
     """The same place is the same key, whatever the order of its parts."""
@@ -38,7 +41,8 @@ class Trace:
             if not step.get("actors"):
                 trace.unsure[f"{ids[place]}.actors"] = "Tanda pelaksana tidak terbaca; tunjuk pelaksananya."
         for finding in document.get("findings") or []:
-            trace.unsure.setdefault(named(finding["at"], ids), finding["message"])
+            if (finding.get("code") or "").startswith(READERS):
+                trace.unsure.setdefault(named(finding["at"], ids), finding["message"])
         for at in trace.unsure:
             trace.values[at] = value_of(document, at, ids)
         return trace

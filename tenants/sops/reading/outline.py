@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 from runtut.procedures.reading.__main__ import confine
 from runtut.procedures.reading.limits import LARGEST_FILE
-from runtut.procedures.reading.source import Grid, Paragraph, Source
+from runtut.procedures.reading.source import Cell, Grid, Paragraph, Source
 
-MOST_BLOCKS, LONGEST = 2_000, 600_000
+MOST_BLOCKS, LONGEST, WIDEST = 2_000, 600_000, 60
 """Blocks and characters that are shown; an SOP has about 100 and 20,000."""
 
 
@@ -35,13 +35,26 @@ def paragraph(block: Paragraph) -> dict[str, Any]:
 
 
 def grid(block: Grid) -> dict[str, Any]:
-    rows: dict[int, list[dict[str, Any]]] = {}
-    for cell in sorted(block.cells, key=lambda one: (one.row, one.column)):
-        marks = " ".join(mark.text or SIGNS.get(mark.symbol, "□") for mark in cell.marks)
-        words = " ".join(part for part in (cell.text, marks if marks not in cell.text else "") if part)
-        shown = {"text": words, "at": key_of(cell.place), "rows": cell.rows, "columns": cell.columns}
-        rows.setdefault(cell.row, []).append(shown)
-    return {"rows": [rows[row] for row in sorted(rows)]}
+    """Row by row; a place that no cell covers is an empty cell, so that columns stand below one another."""
+    taken: set[tuple[int, int]] = set()
+    rows: list[list[dict[str, Any]]] = []
+    starts = {(cell.row, cell.column): cell for cell in block.cells}
+    for row in range(block.height):
+        shown: list[dict[str, Any]] = []
+        for column in range(min(block.width, WIDEST)):
+            if (row, column) in taken:
+                continue
+            cell = starts.get((row, column), Cell("", row, column))
+            taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            shown.append(cell_shown(cell))
+        rows.append(shown)
+    return {"rows": rows}
+
+
+def cell_shown(cell: Cell) -> dict[str, Any]:
+    marks = " ".join(mark.text or SIGNS.get(mark.symbol, "□") for mark in cell.marks)
+    words = " ".join(part for part in (cell.text, marks if marks not in cell.text else "") if part)
+    return {"text": words, "at": key_of(cell.place), "rows": cell.rows, "columns": cell.columns}
 
 
 SIGNS = {

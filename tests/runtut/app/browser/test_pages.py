@@ -119,6 +119,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "sop_drafts.edit": ("kasubag.program", f"{OFFICE}/sop/{SOP}/ubah"),
     "sop_readings.upload": ("kasubag.program", f"{OFFICE}/sop/unggah"),
     "sop_readings.reading": ("kasubag.program", f"{OFFICE}/sop/unggah/{{reading}}"),
+    "sop_comparisons.versions": ("kadis", f"{OFFICE}/sop/{SOP}/banding/1/2"),
     "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),
     "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }
@@ -130,7 +131,7 @@ FILES: dict[str, tuple[str, str]] = {
     "visit_pages.schedule": ("sekretaris", "{cycle}/jadwal.ics"),
     "meeting_pages.calendar": ("sekretaris", "{cycle}/undangan.ics"),
 }
-ASIDE = {"auth_pages.front", "web.asset", "health.alive", "health.ready"}
+ASIDE = {"sop_comparisons.choose", "auth_pages.front", "web.asset", "health.alive", "health.ready"}
 # the same pages in other states: name, who, where
 STATES: tuple[tuple[str, str, str], ...] = (
     ("inbox-empty", "kasi.pemberdayaan@kec-sutera.13.01", f"{PEMDA}/tugas"),

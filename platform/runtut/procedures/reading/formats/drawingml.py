@@ -7,6 +7,7 @@ from lxml import etree
 
 from runtut.procedures.drawing.picture import Box, Point
 from runtut.procedures.reading.formats.canvas import around
+from runtut.procedures.reading.formats.measures import measure
 from runtut.procedures.reading.formats.outlines import Seen, symbol_of
 from runtut.procedures.reading.formats.placing import Frame, Window
 from runtut.procedures.reading.formats.presets import capsule, is_line, way
@@ -19,10 +20,7 @@ CURVE: Final = tuple(step / 6 for step in range(1, 7))
 
 def emu(raw: str | None) -> float:
     """English metric units as points; nonsense is 0."""
-    try:
-        return float(raw or 0) / EMU
-    except ValueError:
-        return 0.0
+    return measure(raw) / EMU
 
 
 def frame_of(properties: Element | None, box: Box | None = None) -> Frame:

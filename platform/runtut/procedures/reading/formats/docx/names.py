@@ -4,6 +4,8 @@ from typing import Final
 
 from lxml import etree
 
+from runtut.procedures.reading.formats.measures import measure
+
 Element = etree._Element
 
 WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,16 +38,9 @@ def value(element: Element | None, name: str = "val") -> str | None:
     return None if element is None else element.get(WORD + name)
 
 
-def number(raw: str | None, default: float = 0.0) -> float:
-    try:
-        return float(raw) if raw else default
-    except ValueError:
-        return default
-
-
 def points(raw: str | None, default: float = 0.0) -> float:
     """Twentieths of a point as points."""
-    return number(raw, default * 20) / 20
+    return measure(raw, default * 20) / 20
 
 
 def is_on(element: Element | None) -> bool:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from runtut.procedures.reading.formats.docx.names import WORD, Element, child, number, value
+from runtut.procedures.reading.formats.docx.names import WORD, Element, child, value
 from runtut.procedures.reading.formats.docx.styles import Styles
+from runtut.procedures.reading.formats.measures import measure
 
 ROMAN = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), ("c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"), strict=True))
 
@@ -26,7 +27,7 @@ class Numbering:
         name = value(child(numbered, "numId"))
         if self.root is None or not name or name == "0":
             return ""
-        level = min(int(number(value(child(numbered, "ilvl")))), 8)
+        level = min(int(measure(value(child(numbered, "ilvl")))), 8)
         levels = self.lists.setdefault(name, self._levels(name))
         if level not in levels:
             return ""
@@ -38,7 +39,7 @@ class Numbering:
         model = self._named("abstractNum", "abstractNumId", value(child(own, "abstractNumId")))
         found = [] if model is None else model.findall(WORD + "lvl")
         found += [] if own is None else own.findall(f"{WORD}lvlOverride/{WORD}lvl")
-        return {int(number(value(level, "ilvl"))): level for level in found}
+        return {int(measure(value(level, "ilvl"))): level for level in found}
 
     def _named(self, tag: str, key: str, name: str | None) -> Element | None:
         each = [] if self.root is None else self.root.findall(WORD + tag)
@@ -51,7 +52,7 @@ class Numbering:
             del counts[deeper]
         for upper in range(level + 1):
             if upper not in counts:
-                counts[upper] = int(number(value(child(levels.get(upper), "start")), 1)) - (upper == level)
+                counts[upper] = int(measure(value(child(levels.get(upper), "start")), 1)) - (upper == level)
         counts[level] += 1
         return counts
 

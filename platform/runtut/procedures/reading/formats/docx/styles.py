@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from runtut.procedures.reading.formats.docx.names import WORD, Element, child, is_on, number, points, value
+from runtut.procedures.reading.formats.docx.names import WORD, Element, child, is_on, points, value
+from runtut.procedures.reading.formats.measures import measure
 
 DEPTH = 12
 
@@ -39,13 +40,13 @@ class Styles:
 
     def size(self, paragraph: Element) -> float:
         """Of its letters, in points; the largest of its runs."""
-        own = [number(value(size)) / 2 for size in paragraph.iterfind(f"{WORD}r/{WORD}rPr/{WORD}sz")]
+        own = [measure(value(size)) / 2 for size in paragraph.iterfind(f"{WORD}r/{WORD}rPr/{WORD}sz")]
         if own:
             return max(own)
         mark = value(child(paragraph, "pPr", "rPr", "sz"))
         styled = (value(child(style, "rPr", "sz")) for style in self.chain(value(child(paragraph, "pPr", "pStyle"))))
         found = mark or next((size for size in styled if size), None) or value(child(self.run, "sz"))
-        return number(found, 20.0) / 2
+        return measure(found, 20.0) / 2
 
     def line(self, paragraph: Element) -> float:
         """Height of one line in points."""
@@ -55,7 +56,7 @@ class Styles:
             if raw:
                 rule = value(child(properties, "spacing"), "lineRule") or "auto"
                 least = height if rule == "atLeast" else 0.0
-                return height * number(raw) / 240 if rule == "auto" else max(points(raw), least)
+                return height * measure(raw) / 240 if rule == "auto" else max(points(raw), least)
         return height
 
     def space(self, paragraph: Element, side: str) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from runtut.procedures.reading.formats.docx.names import MARKUP, WORD, Element, child, is_on, number, points, value
+from runtut.procedures.reading.formats.docx.names import MARKUP, WORD, Element, child, is_on, points, value
+from runtut.procedures.reading.formats.measures import measure
 
 PAD = 5.4
 """The usual distance of words from the sides of a cell."""
@@ -76,7 +77,7 @@ def _slots(row: Element, at: int) -> Iterator[Slot]:
 
 
 def _span(element: Element | None, default: int) -> int:
-    return min(max(int(number(value(element), default)), default), WIDEST)
+    return min(max(int(measure(value(element), default)), default), WIDEST)
 
 
 def _merged(slots: Sequence[Slot]) -> Iterator[Slot]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from runtut.procedures.drawing.picture import Box, Point
 from runtut.procedures.reading.formats.collecting import Canvas
-from runtut.procedures.reading.formats.docx.names import OFFICE, VECTOR, WORD, Element, number
+from runtut.procedures.reading.formats.docx.names import OFFICE, VECTOR, WORD, Element
 from runtut.procedures.reading.formats.docx.origins import Origin
+from runtut.procedures.reading.formats.measures import measure
 from runtut.procedures.reading.formats.outlines import Seen
 from runtut.procedures.reading.formats.placing import Frame, Window
 from runtut.procedures.reading.formats.presets import VECTOR_TYPES, capsule, is_line, way
@@ -77,13 +78,13 @@ def _style(shape: Element) -> dict[str, str]:
 def length(raw: str | None, default: float = 0.0) -> float:
     """A length of VML as points."""
     found = LENGTH.match(raw or "")
-    return number(found[1], default) * UNITS[found[2]] if found else default
+    return measure(found[1], default) * UNITS[found[2]] if found else default
 
 
 def _placed(style: dict[str, str], origin: Origin, window: Window | None) -> Box:
     """In a group by bare numbers; else by margins from what the style names."""
     if window is not None:
-        left, top, wide, high = (number(LENGTH.sub(r"\1", style.get(key, "0"))) for key in ("left", "top", "width", "height"))
+        left, top, wide, high = (measure(LENGTH.sub(r"\1", style.get(key, "0"))) for key in ("left", "top", "width", "height"))
         return window.box(Box(left, top, wide, high))
     wide, high = length(style.get("width")), length(style.get("height"))
     if style.get("position") != "absolute":
@@ -116,7 +117,7 @@ def _window(group: Element, outer: Box) -> Window:
 
 def _pair(raw: str | None, default: Point) -> Point:
     parts = (raw or "").split(",")
-    return (number(parts[0]), number(parts[1])) if len(parts) == 2 else default
+    return (measure(parts[0]), measure(parts[1])) if len(parts) == 2 else default
 
 
 def _free(look: Look, origin: Origin, window: Window | None) -> tuple[Point, ...]:
@@ -128,7 +129,7 @@ def _free(look: Look, origin: Origin, window: Window | None) -> tuple[Point, ...
         pairs = [flat[at : at + 2] for at in range(0, len(flat) - 1, 2)]
     pairs = [pair for pair in pairs if len(pair) == 2] or [["0", "0"]]
     if window is not None:
-        boxes = [window.box(Box(number(LENGTH.sub(r"\1", x)), number(LENGTH.sub(r"\1", y)), 0, 0)) for x, y in pairs]
+        boxes = [window.box(Box(measure(LENGTH.sub(r"\1", x)), measure(LENGTH.sub(r"\1", y)), 0, 0)) for x, y in pairs]
         return tuple((box.x, box.y) for box in boxes)
     left = origin.across(_frame(look.style, "horizontal", "column"), 0.0, "", 0.0)
     top = origin.down(_frame(look.style, "vertical", "paragraph"), 0.0, "", 0.0)
@@ -145,11 +146,11 @@ def _heads(shape: Element) -> tuple[bool, bool]:
 
 def _turn(style: dict[str, str]) -> float:
     raw = style.get("rotation", "0")
-    return number(raw.removesuffix("fd")) / 65536 if raw.endswith("fd") else number(raw)
+    return measure(raw.removesuffix("fd")) / 65536 if raw.endswith("fd") else measure(raw)
 
 
 def _adjusts(shape: Element) -> list[float]:
-    return [number(part) / 21600 for part in shape.get("adj", "").split(",") if part.strip()]
+    return [measure(part) / 21600 for part in shape.get("adj", "").split(",") if part.strip()]
 
 
 def _arc(shape: Element) -> float | None:
@@ -157,8 +158,8 @@ def _arc(shape: Element) -> float | None:
     if raw is None:
         return None
     if raw.endswith("f"):
-        return number(raw[:-1]) / 65536
-    return number(raw.rstrip("%")) / (100 if raw.endswith("%") else 1)
+        return measure(raw[:-1]) / 65536
+    return measure(raw.rstrip("%")) / (100 if raw.endswith("%") else 1)
 
 
 def _is_outlined(shape: Element) -> bool:

@@ -5,9 +5,10 @@ from math import ceil
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.reading.formats.decoding import tidy
-from runtut.procedures.reading.formats.docx.names import MARKUP, VECTOR, WORD, Element, child, number, value
+from runtut.procedures.reading.formats.docx.names import MARKUP, VECTOR, WORD, Element, child, value
 from runtut.procedures.reading.formats.docx.numbering import Numbering
 from runtut.procedures.reading.formats.docx.styles import Styles
+from runtut.procedures.reading.formats.measures import measure
 
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
 HIDDEN = frozenset(
@@ -71,7 +72,7 @@ def _is_broken(above: str, below: str, size: float, bold: bool, room: float) -> 
 def room_of(paragraph: Element, width: float) -> float:
     """What the indents of a paragraph leave of a width."""
     indent = child(paragraph, "pPr", "ind")
-    sides = number(value(indent, "left") or value(indent, "start")) + number(value(indent, "right") or value(indent, "end"))
+    sides = measure(value(indent, "left") or value(indent, "start")) + measure(value(indent, "right") or value(indent, "end"))
     return width - sides / 20
 
 

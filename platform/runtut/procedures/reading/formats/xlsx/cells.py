@@ -10,6 +10,7 @@ from lxml import etree
 
 from runtut.procedures.drawing.picture import Box
 from runtut.procedures.reading.formats.decoding import tidy
+from runtut.procedures.reading.formats.measures import measure
 from runtut.procedures.reading.formats.package import BROKEN, DECLARED
 from runtut.procedures.reading.formats.xlsx.shown import MAIN, Styles
 from runtut.procedures.reading.limits import MOST_CELLS
@@ -130,8 +131,8 @@ def _take(element: Element, sheet: Sheet, reading: Rows) -> None:
         case "col":
             _column(element, sheet)
         case "sheetFormatPr":
-            sheet.height = _number(element.get("defaultRowHeight"), sheet.height)
-            sheet.width = _number(element.get("defaultColWidth"), sheet.width / WIDTH) * WIDTH
+            sheet.height = measure(element.get("defaultRowHeight"), sheet.height)
+            sheet.width = measure(element.get("defaultColWidth"), sheet.width / WIDTH) * WIDTH
         case _:
             sheet.drawing = element.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
 
@@ -140,10 +141,10 @@ def _row(row: Element, sheet: Sheet, reading: Rows) -> None:
     reading.rows += 1
     if reading.rows > 10 * MOST_ROWS:
         raise Refused(TOO_LONG)
-    reading.at = int(_number(row.get("r"), reading.at + 2)) - 1
+    reading.at = int(measure(row.get("r"), reading.at + 2)) - 1
     hidden = row.get("hidden") in ("1", "true")
     if hidden or row.get("ht"):
-        sheet.heights[reading.at] = 0.0 if hidden else _number(row.get("ht"), sheet.height)
+        sheet.heights[reading.at] = 0.0 if hidden else measure(row.get("ht"), sheet.height)
     column, filled = -1, False
     for cell in row.iterfind(MAIN + "c"):
         seat = seat_of(cell.get("r", ""))
@@ -192,18 +193,11 @@ def _merge(reference: str, sheet: Sheet) -> None:
 
 
 def _column(element: Element, sheet: Sheet) -> None:
-    first, last = (int(_number(element.get(end), 1)) - 1 for end in ("min", "max"))
+    first, last = (int(measure(element.get(end), 1)) - 1 for end in ("min", "max"))
     shown = element.get("hidden") not in ("1", "true")
-    width = _number(element.get("width"), sheet.width / WIDTH) * WIDTH if shown else 0.0
+    width = measure(element.get("width"), sheet.width / WIDTH) * WIDTH if shown else 0.0
     if 0 <= first <= last < MOST_COLUMNS and len(sheet.widths) < MOST_COLUMNS:
         sheet.widths.append((first, last, width))
-
-
-def _number(raw: str | None, default: float) -> float:
-    try:
-        return float(raw) if raw else default
-    except ValueError:
-        return default
 
 
 def spans(sheet: Sheet) -> Mapping[Seat, tuple[int, int]]:

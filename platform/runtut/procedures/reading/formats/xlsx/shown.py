@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import Final
 
 from lxml import etree
@@ -43,6 +44,8 @@ class Styles:
             number = float(raw)
         except ValueError:
             return raw
+        if not isfinite(number):
+            return ""
         no, code = self.codes[style] if 0 <= style < len(self.codes) else (0, "")
         if (no in DATES or _is_date(code)) and 1 <= number <= LAST_DAY:
             return _date(self.base + timedelta(days=number), number)

@@ -88,8 +88,9 @@ def upgrade() -> None:
     for table, grants in GRANTS.items():
         for sql in walls.opd_wall(table, grants):
             op.execute(sql)
-    for sql in walls.pemda_wall("sop_rule_off", "select, insert, delete"):
-        op.execute(sql)
+    for table in ("sop_rule_off", "sop_window"):
+        for sql in walls.pemda_wall(table, "select, insert, delete"):
+            op.execute(sql)
     op.execute(FROZEN)
 
 
@@ -268,11 +269,32 @@ def _checks() -> None:
         _key("sop_rule_off"),
         sa.UniqueConstraint("pemda_id", "code", name=op.f("uq_sop_rule_off_pemda_id_code")),
     )
+    op.create_table(
+        "sop_window",
+        *(column for column in _scoped() if column.name != "opd_id"),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("official_id", sa.Uuid(), nullable=False),
+        _at("at"),
+        sa.CheckConstraint("days between 1 and 250", name=op.f("ck_sop_window_days")),
+        _official("sop_window"),
+        _key("sop_window"),
+        sa.UniqueConstraint("pemda_id", name=op.f("uq_sop_window_pemda_id")),
+    )
 
 
 def downgrade() -> None:
     op.execute(THAWED)
-    for table in ("sop_rule_off", "sop_waiver", "sop_profile", "sop_reading", "sop_assessment", "sop_edit", "sop_hand"):
+    for table in (
+        "sop_window",
+        "sop_rule_off",
+        "sop_waiver",
+        "sop_profile",
+        "sop_reading",
+        "sop_assessment",
+        "sop_edit",
+        "sop_hand",
+    ):
         op.drop_table(table)
     op.execute("revoke update (content, sha256) on sop_version from runtut_app")
     op.drop_constraint("one_version_in_force_a_day", "sop_version")

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask.views import MethodView
 
+from runtut.calendar import MINUTES_PER_DAY
 from runtut.permissions import MEMBER, here, needs
 from runtut.procedures.checking import RULES
 from runtut.web.api import Doors
@@ -16,6 +17,8 @@ from tenants.sops.checking.schemas import (
     RuleOutput,
     SwitchInput,
     WaiverInput,
+    WindowInput,
+    WindowOutput,
     document_of,
     told,
 )
@@ -44,7 +47,7 @@ class Findings(MethodView):
     def get(self, slug: str, number: int) -> dict[str, Any]:
         """What the rules find in a version."""
         sop = sops.sop_by_slug(slug)
-        return told(service.reviewed(sop, sops.version_of(sop, number)))
+        return told(service.reviewed(sops.version_of(sop, number)))
 
 
 @doors.route("/sops/<slug:slug>/versions/<int:number>/waivers")
@@ -58,7 +61,7 @@ class Waivers(MethodView):
         sop = sops.sop_by_slug(slug)
         version = sops.version_of(sop, number)
         service.waive(sop, version, data["code"], data["at"], data["reason"])
-        return told(service.reviewed(sop, version))
+        return told(service.reviewed(version))
 
 
 @rule_doors.route("/sop-rules")
@@ -89,6 +92,30 @@ class Off(MethodView):
         """Switch it on again."""
         service.switch_on(code)
         return _told_rule(code)
+
+
+@rule_doors.route("/sop-window")
+class ReportingWindow(MethodView):
+    @needs(MEMBER)
+    @rule_doors.gives(200, WindowOutput, "Tenggat pelaporan")
+    @rule_doors.may_refuse(401, 403, 404)
+    def get(self) -> dict[str, Any]:
+        """The working days that a report may take, and who says so."""
+        return _told_window()
+
+    @needs(SWITCH)
+    @rule_doors.takes(WindowInput)
+    @rule_doors.gives(200, WindowOutput, "Tenggat pelaporan diatur")
+    @rule_doors.may_refuse(401, 403, 404, 422)
+    def put(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Set it for the whole pemda."""
+        service.set_window(data["days"], data["source"])
+        return _told_window()
+
+
+def _told_window() -> dict[str, Any]:
+    window = service.window()
+    return {"days": window.minutes // MINUTES_PER_DAY, "source": window.source}
 
 
 def _told_rule(code: str) -> dict[str, Any]:

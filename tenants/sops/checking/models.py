@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint, func
+from sqlalchemy import CheckConstraint, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from runtut.database import Base
@@ -35,5 +35,20 @@ class SopRuleOff(TenantScoped, Base):
     __table_args__ = (UniqueConstraint("pemda_id", "code"), kin("official_id", "official"))
     code: Mapped[str]
     reason: Mapped[str]
+    official_id: Mapped[UUID]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class SopWindow(TenantScoped, Base):
+    """The working days that a report of this pemda may take, and the regulation that says so."""
+
+    __tablename__ = "sop_window"
+    __table_args__ = (
+        UniqueConstraint("pemda_id"),
+        kin("official_id", "official"),
+        CheckConstraint("days between 1 and 250", name="days"),
+    )
+    days: Mapped[int]
+    source: Mapped[str]
     official_id: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -28,6 +28,21 @@ class SwitchInput(Input):
     reason = fields.String(required=True, validate=REASON)
 
 
+class WindowInput(Input):
+    days = fields.Integer(
+        required=True, validate=validate.Range(1, 250, error="Tulis jumlah hari kerja, 1 sampai 250."),
+        error_messages={"invalid": "Tulis jumlah hari kerja dengan angka, misalnya 5."},
+    )  # fmt: skip
+    source = fields.String(
+        required=True, validate=validate.Length(5, 300, error="Tulis aturan yang menetapkannya, 5 sampai 300 huruf.")
+    )
+
+
+class WindowOutput(Output):
+    days = fields.Integer(required=True)
+    source = fields.String(required=True)
+
+
 class SwitchForm(SwitchInput):
     """The page asks which rule."""
 

@@ -1,21 +1,23 @@
 """Checking an SOP in its surroundings, waiving findings, and switching rules on and off."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from runtut.calendar import MINUTES_PER_DAY
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.events import record
 from runtut.permissions import here
 from runtut.procedures import Sop as Procedure
 from runtut.procedures import from_json
-from runtut.procedures.checking import RULES, Context, Review, Waiver, review
+from runtut.procedures.checking import QUARTERLY, RULES, Context, Review, Waiver, Window, review
 from tenants.institutions.models import Opd
 from tenants.people.service import official_names
-from tenants.sops.checking.models import SopRuleOff, SopWaiver
+from tenants.sops.checking.models import SopRuleOff, SopWaiver, SopWindow
 from tenants.sops.checking.permissions import SWITCH
 from tenants.sops.checking.twins import index, key_of, twins
 from tenants.sops.models import Sop, SopVersion
@@ -35,6 +37,7 @@ def surroundings(opd_id: UUID, sop: Sop | None = None) -> Context:
     return Context(
         disabled=frozenset(db.session.scalars(select(SopRuleOff.code))),
         waivers=tuple(_waiver(row) for row in waivers(sop)) if sop else (),
+        window=window(),
         pemda=here().pemda_name,
         own_names=frozenset((opd.name, opd.short_name, opd.seat)),
         copies=index(around),
@@ -43,12 +46,13 @@ def surroundings(opd_id: UUID, sop: Sop | None = None) -> Context:
 
 
 def around(version: SopVersion) -> Context:
-    """The surroundings of the SOP that has this version."""
-    return surroundings(version.opd_id, db.session.scalars(select(Sop).where(Sop.id == version.sop_id)).one())
+    """The surroundings of the SOP that has this version; the approval fills in what a draft may leave open."""
+    context = surroundings(version.opd_id, db.session.scalars(select(Sop).where(Sop.id == version.sop_id)).one())
+    return replace(context, awaits_approval=version.state in ("draft", "review"))
 
 
-def reviewed(sop: Sop, version: SopVersion) -> Review:
-    return review(from_json(version.content), surroundings(sop.opd_id, sop))
+def reviewed(version: SopVersion) -> Review:
+    return review(from_json(version.content), around(version))
 
 
 def waivers(sop: Sop) -> list[SopWaiver]:
@@ -63,7 +67,7 @@ def _waiver(row: SopWaiver) -> Waiver:
 def waive(sop: Sop, version: SopVersion, code: str, at: str, reason: str) -> SopWaiver:
     """Leave the finding as it is; NotFound when it is not (any more) there, Invalid without a reason."""
     _check_reason(reason)
-    found = next((one for one in reviewed(sop, version).findings if (one.code, one.at) == (code, at)), None)
+    found = next((one for one in reviewed(version).findings if (one.code, one.at) == (code, at)), None)
     if found is None:
         raise NotFound("Temuan ini tidak ada lagi; muat ulang halaman pemeriksaan.")
     made = Waiver.of(from_json(version.content), found, reason.strip(), "", version.created_at.date())
@@ -102,7 +106,8 @@ def switched_off() -> Mapping[str, SopRuleOff]:
 
 def switch_off(code: str, reason: str) -> None:
     """Hear no more of a rule in the whole pemda."""
-    _check_switcher(code)
+    _check_switcher()
+    _known(code)
     _check_reason(reason)
     if code in switched_off():
         raise Conflict(f"Aturan {code} sudah dimatikan.")
@@ -112,13 +117,34 @@ def switch_off(code: str, reason: str) -> None:
 
 
 def switch_on(code: str) -> None:
-    _check_switcher(code)
+    _check_switcher()
+    _known(code)
     row = switched_off().get(code)
     if row is None:
         raise Conflict(f"Aturan {code} sudah menyala.")
     db.session.delete(row)
     db.session.flush()
     record("sop.rule_switched_on", f"rule:{code}", None, {"code": code})
+
+
+def own_window() -> SopWindow | None:
+    return db.session.scalar(select(SopWindow))
+
+
+def window() -> Window:
+    """The reporting window of this pemda, else the national one."""
+    own = own_window()
+    return Window(own.days * MINUTES_PER_DAY, "tenggat pelaporan daerah", own.source) if own else QUARTERLY
+
+
+def set_window(days: int, source: str) -> None:
+    _check_switcher()
+    if (before := own_window()) is not None:
+        db.session.delete(before)
+        db.session.flush()
+    db.session.add(SopWindow(id=new_id(), days=days, source=source, official_id=here().standing.official_id))
+    db.session.flush()
+    record("sop.window_set", "rule:FL-13", None, {"days": days, "source": source})
 
 
 def names_of(rows: list[SopWaiver] | list[SopRuleOff]) -> Mapping[UUID, str]:
@@ -130,9 +156,12 @@ def check_document(opd_id: UUID, procedure: Procedure) -> Review:
     return review(procedure, surroundings(opd_id))
 
 
-def _check_switcher(code: str) -> None:
+def _check_switcher() -> None:
     if not any(seat.whole_pemda and SWITCH in seat.permissions for seat in here().standing.seats):
         raise Forbidden("Aturan pemeriksaan berlaku di seluruh pemda, jadi hanya admin pemda yang dapat mengaturnya.")
+
+
+def _known(code: str) -> None:
     if code not in RULES:
         raise NotFound(f"Aturan {code[:20]} tidak ada dalam katalog pemeriksaan.")
 

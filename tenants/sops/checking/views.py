@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from runtut.calendar import MINUTES_PER_DAY
 from runtut.database import db
 from runtut.errors import Problem
 from runtut.permissions import MEMBER, here, needs
@@ -16,9 +17,10 @@ from runtut.web.forms import checked
 from tenants.sops import service as sops
 from tenants.sops.checking import service
 from tenants.sops.checking.permissions import SWITCH
-from tenants.sops.checking.schemas import SwitchForm, WaiverInput
+from tenants.sops.checking.schemas import SwitchForm, WaiverInput, WindowInput
+from tenants.sops.editing.findings import field_of
 from tenants.sops.models import Sop, SopVersion
-from tenants.sops.permissions import READ, REVIEW
+from tenants.sops.permissions import EDIT, READ, REVIEW
 
 doors = Blueprint("sop_checks_pages", __name__)
 rule_doors = Blueprint("sop_rules_pages", __name__)
@@ -69,12 +71,13 @@ def take_back(slug: str, number: int, sop_waiver_id: UUID) -> ResponseReturnValu
 def findings_page(
     found: Sop, version: SopVersion, typed: Mapping[str, str] | None = None, errors: Mapping[str, list[str]] | None = None
 ) -> str:
-    review, rows = service.reviewed(found, version), {(row.code, row.place): row for row in service.waivers(found)}
+    review, rows = service.reviewed(version), {(row.code, row.place): row for row in service.waivers(found)}
     waived = [(shown(one.finding), rows[one.waiver.code, one.waiver.at]) for one in review.waived]
     return render_template(
         "sops/checking/page.html", place=here(), sop=found, version=version, errors=errors or {}, typed=typed or {},
         groups=findings_of(from_json(version.content), review.findings), waived=waived,
         names=service.names_of([row for _, row in waived]), off=service.switched_off(), may_waive=here().may(REVIEW),
+        field_of=field_of if version.state == "draft" and here().may(EDIT) else None,
     )  # fmt: skip
 
 
@@ -97,6 +100,19 @@ def off() -> ResponseReturnValue:
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 
+@rule_doors.post("/pengaturan/pemeriksaan/tenggat")
+@needs(SWITCH)
+def window() -> ResponseReturnValue:
+    try:
+        data = checked(WindowInput, request.form)
+        service.set_window(data["days"], data["source"])
+    except Problem as refused:
+        db.session.rollback()
+        return rules_page(request.form, refused.errors or {"days": [refused.detail]}), refused.status
+    flash("Tenggat pelaporan diatur untuk seluruh pemda.", "done")
+    return redirect(url_for("sop_rules_pages.rules"), 303)
+
+
 @rule_doors.post("/pengaturan/pemeriksaan/<string(maxlength=24):code>/nyalakan")
 @needs(SWITCH)
 def on(code: str) -> ResponseReturnValue:
@@ -106,7 +122,7 @@ def on(code: str) -> ResponseReturnValue:
 
 
 def rules_page(typed: Mapping[str, str] | None = None, errors: Mapping[str, list[str]] | None = None) -> str:
-    off = service.switched_off()
+    off, window = service.switched_off(), service.window()
     groups = [
         (label, [rule for known, rule in sorted(RULES.items()) if known.partition("-")[0] == key])
         for key, label in PARTS.items()
@@ -114,5 +130,6 @@ def rules_page(typed: Mapping[str, str] | None = None, errors: Mapping[str, list
     return render_template(
         "sops/checking/rules.html", place=here(), groups=groups, off=off, names=service.names_of(list(off.values())),
         may_switch=here().may(SWITCH), typed=typed or {}, errors=errors or {},
+        window=window, days=window.minutes // MINUTES_PER_DAY,
         choices=[(code, f"{code} {rule.title}") for code, rule in sorted(RULES.items()) if code not in off],
     )  # fmt: skip

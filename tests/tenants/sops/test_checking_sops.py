@@ -42,7 +42,7 @@ def sop_of(version: SopVersion) -> Sop:
 
 
 def codes(version: SopVersion) -> set[tuple[str | None, str]]:
-    return {(one.code, one.at) for one in service.reviewed(sop_of(version), version).findings}
+    return {(one.code, one.at) for one in service.reviewed(version).findings}
 
 
 def test_a_clone_of_a_template_is_no_copy_of_it(version: SopVersion) -> None:
@@ -62,7 +62,7 @@ def test_a_finding_is_waived_until_its_value_changes(version: SopVersion) -> Non
     sop = sop_of(version)
     service.waive(sop, version, "FL-06", "steps[2].output", REASON)
     assert ("FL-06", "steps[2].output") not in codes(version)
-    (waived,) = service.reviewed(sop, version).waived
+    (waived,) = service.reviewed(version).waived
     assert (waived.finding.code, waived.waiver.reason) == ("FL-06", REASON)
     spoil(version, 2, "Karcis")
     assert ("FL-06", "steps[2].output") in codes(version)
@@ -142,6 +142,20 @@ def test_programs_check_documents_waive_and_switch(version: SopVersion, person: 
     assert client.put(f"{rules}/ID-01/off", json={"reason": REASON}).json["on"] is False
     assert {one["code"]: one["on"] for one in client.get(rules).json}["ID-01"] is False
     assert client.delete(f"{rules}/ID-01/off").json["on"] is True
+
+
+def test_the_reporting_window_is_the_pemdas_own(version: SopVersion, person: Callable[..., Any]) -> None:
+    assert ("FL-13", "steps") in codes(version)
+    client, address = person(ADMIN), "/api/v1/pemda/13.01/sop-window"
+    assert client.get(address).json["days"] == 5
+    assert client.put(address, json={"days": 0, "source": "Perbup 7/2025"}).status_code == 422
+    assert client.put(address, json={"days": 40, "source": "Perbup Nomor 7 Tahun 2025"}).json["days"] == 40
+    assert ("FL-13", "steps") not in codes(version)
+    page = "/13.01/pengaturan/pemeriksaan"
+    assert "Perbup Nomor 7 Tahun 2025" in client.get(page).text
+    assert client.post(f"{page}/tenggat", data={"days": "dua", "source": ""}).status_code == 422
+    assert client.post(f"{page}/tenggat", data={"days": "10", "source": "Perbup Nomor 8 Tahun 2025"}).status_code == 303
+    assert client.get(address).json["days"] == 10
 
 
 def test_the_rules_stand_on_a_page_with_their_sources(version: SopVersion, person: Callable[..., Any]) -> None:

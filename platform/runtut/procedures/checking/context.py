@@ -49,6 +49,7 @@ class Waiver:
 class Context:
     """Everything is optional: without it only what the document alone shows is found.
 
+    `awaits_approval`: number, day in force and signer are filled in by the approval that is still to come.
     `pemda` names the owner where the document does not; `own_names` may stand in the body although they look foreign;
     `foreign_names` may not. `known_sops` are titles that Keterkaitan may name (None: not known).
     `lineage` are keys of `copies` that this SOP comes from: its own versions, its template and that one's other clones.
@@ -57,6 +58,7 @@ class Context:
     disabled: frozenset[str] = frozenset()
     waivers: tuple[Waiver, ...] = ()
     window: Window | None = QUARTERLY
+    awaits_approval: bool = False
     pemda: str | None = None
     own_names: frozenset[str] = frozenset()
     foreign_names: frozenset[str] = frozenset()

@@ -279,6 +279,13 @@ def test_a_template_owes_nothing_that_only_an_owner_can_fill_in() -> None:
     assert ("ID-11", "steps[1].text") in codes(step(2, text="Menyusun berita acara Kabupaten Sleman")(template))
 
 
+def test_what_the_approval_fills_in_is_not_missed_before_it() -> None:
+    draft = both(identity(number=None, approved_on=None, effective_on=None), approver(name=None, nip=None))(clean_sop())
+    assert codes(draft, Context(awaits_approval=True)) == set()
+    assert {code for code, _ in codes(draft)} == {"ID-01", "ID-05", "ID-07", "ID-16"}
+    assert ("ID-07", "identity.approved_by.nip") in codes(approver(nip="12")(draft), Context(awaits_approval=True))
+
+
 def test_a_bare_table_owes_no_identity() -> None:
     table = replace(clean_sop(), kind="sop_ap_table", legal_basis=(), warnings=(), records=())
     assert codes(identity(number=None, effective_on=None)(table)) == set()

@@ -32,9 +32,11 @@ CAPACITY = re.compile(r"^\W*(plt|plh|pjs|pj|a\.n|an)(?:\.|\s)\s*\S", re.I)
     mend="Salin NIP dari keputusan kepegawaian; tulis 18 angka dengan pengelompokan 8-6-1-3.",
     source="Susunan NIP 18 angka (Perka BKN 22/2007, perlu diverifikasi)", about="owner", seen_in_source=True,
 )  # fmt: skip
-def nip_is_invalid(sop: Sop, _context: Context) -> Hits:
+def nip_is_invalid(sop: Sop, context: Context) -> Hits:
     by = sop.identity.approved_by
     if by is None or not (by.name or by.position):
+        return
+    if by.nip is None and context.awaits_approval:
         return
     if by.nip is None:
         yield Hit("identity.approved_by.nip", "NIP pejabat yang mengesahkan tidak dicantumkan.", None, "info")

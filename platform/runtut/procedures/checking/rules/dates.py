@@ -53,9 +53,9 @@ def revision_is_no_later_date(sop: Sop, _context: Context) -> Hits:
     mend="Tambahkan Tanggal Efektif; boleh sama dengan Tanggal Pengesahan.",
     source=BLOCK, about="owner",
 )  # fmt: skip
-def day_in_force_is_missing(sop: Sop, _context: Context) -> Hits:
+def day_in_force_is_missing(sop: Sop, context: Context) -> Hits:
     own = sop.identity
-    if own.effective_on is None:
+    if own.effective_on is None and not context.awaits_approval:
         only = "Hanya Tanggal Pengesahan yang dicantumkan; " if own.approved_on else ""
         yield Hit("identity.effective_on", f"{only}Tanggal Efektif tidak ada.", own.approved_on)
 

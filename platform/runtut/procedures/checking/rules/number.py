@@ -18,8 +18,10 @@ NEW_CLASSES_FROM = "2023"
     mend="Isi nomor SOP dari buku agenda tata naskah dinas, termasuk nomor urutnya.",
     source="PermenPANRB 35/2012, Lampiran (bagian identitas: Nomor SOP)", about="owner",
 )  # fmt: skip
-def number_is_blank(sop: Sop, _context: Context) -> Hits:
+def number_is_blank(sop: Sop, context: Context) -> Hits:
     number = sop.identity.number
+    if number is None and context.awaits_approval:
+        return
     if number is None:
         yield Hit("identity.number", "Nomor SOP belum diisi.")
     elif any(BLANK.match(part) for part in number.split("/")) or re.search(r"[-./]\s*(?:/|$)", number):

@@ -41,14 +41,14 @@ def part_is_empty(sop: Sop, _context: Context) -> Hits:
     why="Tanpa nama pemerintah daerah, perangkat daerah, tanggal dan pejabat yang mengesahkan, SOP tidak mengikat siapa pun.",
     mend="Lengkapi isian yang disebut.", source="PermenPANRB 35/2012, Lampiran (bagian identitas)", about="owner",
 )  # fmt: skip
-def owner_is_not_named(sop: Sop, _context: Context) -> Hits:
+def owner_is_not_named(sop: Sop, context: Context) -> Hits:
     for key, label in CELLS.items():
         if not getattr(sop.identity, key):
             yield Hit(f"identity.{key}", f"{label} tidak disebut.")
     by = sop.identity.approved_by or Approver()
     if not by.position:
         yield Hit("identity.approved_by", "Jabatan yang mengesahkan tidak disebut.")
-    if not by.name:
+    if not by.name and not context.awaits_approval:
         yield Hit(
             "identity.approved_by.name" if by != Approver() else "identity.approved_by",
             "Nama pejabat yang mengesahkan tidak disebut.",

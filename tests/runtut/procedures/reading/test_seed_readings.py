@@ -31,4 +31,4 @@ def test_a_text_is_read_in_thirty_milliseconds(file: Path):
         start = time.perf_counter()
         recognise(parse(data, file.name))
         spans.append(time.perf_counter() - start)
-    assert median(spans) < 0.03
+    assert median(spans) < (0.03 if sys.gettrace() is None else 0.3)  # a tracer that counts lines slows it down

@@ -21,11 +21,11 @@ POSITIONS = frozenset(WORDS["positions"]["words"].split())
 
 def read_approver(text: str, own_words: Collection[str]) -> Approver | None:
     """`own_words` are those of the OPD's and the pemda's name, which a position may repeat: `Camat Sutera`."""
-    nip, text = _nip(text)
+    nip, text, inline = _nip(text)
     rank, lines = _rank(
         [line for raw in text.split("\n") for line in [fold(raw).strip(" :;")] if line and not SIGNATURE.match(line)]
     )
-    position, name = _position_and_name(lines, lambda word: word in POSITIONS or word in own_words, nip is not None)
+    position, name = _position_and_name(lines, lambda word: word in POSITIONS or word in own_words, inline)
     found = Approver(value(position or ""), value(name or ""), rank, nip)
     return found if any((found.position, found.name, found.rank, found.nip)) else None
 
@@ -35,12 +35,14 @@ def printed_nip(text: str) -> str | None:
     return fold(found[1]) if found and any(sign.isdigit() for sign in found[1]) else None
 
 
-def _nip(text: str) -> tuple[str | None, str]:
+def _nip(text: str) -> tuple[str | None, str, bool]:
+    """The digits, the text without them, and whether they stood in the line of the name."""
     found = NIP.search(text)
     if found is None:
-        return None, text
+        return None, text, False
     digits = re.sub(r"\D", "", found[1])
-    return digits or None, f"{text[: found.start()].rstrip()}\n{text[found.end() :].strip()}"
+    before = text[: found.start()].rstrip(" ,;")
+    return digits or None, f"{before}\n{text[found.end() :].strip()}", bool(before) and not before.endswith("\n")
 
 
 def _rank(lines: list[str]) -> tuple[str | None, list[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from runtut.procedures.reading.recognition.labels import PARTS, Field, Segment, row_segments
 from runtut.procedures.reading.recognition.rows import Row
@@ -10,10 +10,13 @@ from runtut.procedures.reading.recognition.spelling import fold
 from runtut.procedures.reading.source import Cell, Place
 
 NUMBERED = re.compile(r"\s*\(?(\d{1,2})[.)]\s*\S")
+NUMBER_ALONE = re.compile(r"\s*\(?\d{1,2}[.)]?\s*")
 BOTH_COLUMNS = re.compile(r"\s*(\d{1,2})[.)]\s*(\S.*?)\s+\1[.)]\s*(\S.*)")
 BULLET = re.compile(r"\s*(?:[-–•*▪◦o]\s+|\(?\d{1,2}[.)]|\(?[a-h][.)])\s*\S")
 HEADLINE = re.compile(r"\s*(?:SOP|STANDAR[DT]?\s+OPERASIONAL|STANDARD?\s+OPERATING|PROSEDUR|PEMERINTAH)\b")
 SIGNED = re.compile(r"\bNIP\b", re.IGNORECASE)
+SPACE_TO_SIGN = 7
+"""Lines between a position and the name below it."""
 FLOWING: frozenset[Field] = frozenset({"title", "approved_by", *PARTS})
 """Fields whose text may go on in the row or line below."""
 
@@ -82,6 +85,7 @@ class Collector:
         self.open: list[Open] = []
         self.grid: int | None = None
         self.filling: Open | None = None
+        self.lanes: list[int] = []
 
     def take(self, row: Row, number: int) -> None:
         if row.grid != self.grid:
@@ -93,8 +97,11 @@ class Collector:
         elif row.grid is None:
             self._paragraph(row, number)
         else:
-            for cell in row.cells:
-                self._below(cell, row, number)
+            for cell, label in self._in_lanes(row):
+                if label is None:
+                    self._below(cell, row, number)
+                else:
+                    self._fill(label, cell.text, cell)
 
     def _labelled(self, row: Row, cut: Sequence[tuple[Cell, Sequence[Segment]]], number: int) -> None:
         if row.grid is None:
@@ -131,6 +138,16 @@ class Collector:
             self.found.pieces.setdefault(label.field, []).append(Piece(text, cell.place))
         label.filled, label.last_line = True, _line(cell)
         label.value_column = cell.column if label.value_column is None else label.value_column
+
+    def _in_lanes(self, row: Row) -> list[tuple[Cell, Open | None]]:
+        """Numbers in a column of their own go with the text beside them; as many such pairs as lists are open are theirs."""
+        cells, parts = _numbered(row.cells), self._parts()
+        starts = [cell.column for cell in cells]
+        if len(cells) < len(row.cells) and len(cells) == len(parts) > 1:
+            self.lanes = starts
+        if len(cells) == len(row.cells) or len(self.lanes) != len(parts) or not set(starts) <= set(self.lanes):
+            return [(cell, None) for cell in cells]
+        return [(cell, parts[self.lanes.index(cell.column)]) for cell in cells]
 
     def _below(self, cell: Cell, row: Row, number: int) -> None:
         """A cell without a label: it belongs to the label above it, or to none."""
@@ -190,8 +207,22 @@ class Collector:
         line = row.line
         near = line is None or label.last_line is None or line - label.last_line <= 1
         if label.field == "approved_by":
-            return not SIGNED.search(self.found.text("approved_by")) and (near or bool(SIGNED.search(row.text)))
+            near = line is None or label.last_line is None or line - label.last_line <= SPACE_TO_SIGN
+            return near and not SIGNED.search(self.found.text("approved_by"))
         return near or (label.field in PARTS and bool(BULLET.match(row.text)))
+
+
+def _numbered(cells: Sequence[Cell]) -> list[Cell]:
+    """A cell that holds only a number, and the next cell, as one."""
+    found: list[Cell] = []
+    for cell in cells:
+        if found and NUMBER_ALONE.fullmatch(found[-1].text) and not NUMBER_ALONE.fullmatch(cell.text):
+            number = found.pop()
+            cell = replace(
+                number, text=f"{number.text.strip(' .)(')}. {cell.text}", columns=cell.column + cell.columns - number.column
+            )
+        found.append(cell)
+    return found
 
 
 def _flows(label: Open, row: Row) -> bool:

@@ -20,6 +20,7 @@ CONTINUED = re.compile(
     re.IGNORECASE,
 )
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]?(?:\s+\S.*)?")
+LETTERED = re.compile(r"[a-z][.)]\s")
 TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 SIGNED = re.compile(r"\bNIP\b|\bmengetahui\b|\bditetapkan di\b", re.IGNORECASE)
 FURTHEST = 12
@@ -68,7 +69,7 @@ def parts_of(rows: Sequence[Row]) -> list[Part]:
         part = with_standards(rows, _part(rows, place, head))
         parts.append(part)
         place = part.end
-    return parts
+    return [part for part in parts if part.steps] or parts[:1]
 
 
 def with_standards(rows: Sequence[Row], part: Part) -> Part:
@@ -169,7 +170,7 @@ def _steps(body: Sequence[Row], head: Head) -> list[RawStep]:
 def _is_section(row: Row, head: Head) -> bool:
     """`A. Persiapan`, a letter or Roman figure where the number stands; or `ke halaman 2`."""
     cell = row.at(head.columns.get("no"))
-    if len(row.cells) == 1 and CONTINUED.fullmatch(row.text):
+    if len(row.cells) == 1 and all(CONTINUED.fullmatch(part.strip()) for part in re.split("[·;,|]", row.text)):
         return True
     lettered = cell is not None and bool(SECTION.fullmatch(fold(cell.text)))
     return lettered and len(row.cells) <= 2 and not any(other.marks for other in row.cells)
@@ -223,7 +224,8 @@ def _is_further_line(step: RawStep, row: Row, steps: list[RawStep], head: Head, 
     if numbered < len(steps) or not numbered:
         return False
     marked = any(found.marks for _, _, found in step.seen)
-    return not row.sure or text[0].islower() or not (marked or step.text("time"))
+    wrapped = text[0].islower() and not LETTERED.match(text)
+    return not row.sure or wrapped or not (marked or step.text("time"))
 
 
 def _append(step: RawStep, more: RawStep) -> None:

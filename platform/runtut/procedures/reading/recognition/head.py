@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from runtut.calendar import Unit
 from runtut.procedures.reading.recognition.headings import Concept, Heading, header_unit, heading
 from runtut.procedures.reading.recognition.rows import Row
-from runtut.procedures.reading.recognition.spelling import fold
+from runtut.procedures.reading.recognition.spelling import fold, key
 from runtut.procedures.reading.source import Cell, Place
 
 TALLEST = 5
@@ -114,7 +114,7 @@ def _goes_on(row: Row, first: Row, known: set[Concept]) -> bool:
     if is_column_numbers(row):
         return False
     found = concepts(row)
-    if "activity" in known and "activity" in found and "no" in found:
+    if "activity" in known and "activity" in found and "no" in found and not _repeats(row, first):
         return False
     if found - {"no"}:
         return True
@@ -124,6 +124,12 @@ def _goes_on(row: Row, first: Row, known: set[Concept]) -> bool:
         and all(cell.column >= beginning for cell in row.cells)
         and not any(cell.marks for cell in row.cells)
     )
+
+
+def _repeats(row: Row, first: Row) -> bool:
+    """Merged labels that were written into every cell: number and activity stand in both rows, the others differ."""
+    same = [cell for cell in row.cells if (above := first.at(cell.column)) is not None and key(above.text) == key(cell.text)]
+    return len(same) < len(row.cells) and all(any(_means(cell) == concept for cell in same) for concept in ("no", "activity"))
 
 
 def _means(cell: Cell) -> Concept | None:

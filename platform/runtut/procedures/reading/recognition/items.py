@@ -71,13 +71,17 @@ def run_together(line: str) -> list[str]:
     found, wanted = [], int(number[1]) + 1
     while (cut := _next(wanted).search(rest)) is not None:
         found.append(rest[: cut.start()])
-        rest, wanted = rest[cut.end() :], wanted + 1
+        wanted += int(cut[0].strip(" (.)")) == wanted  # a number that stands twice is followed by the next one
+        rest = rest[cut.end() :]
     return [*found, rest]
 
 
 @lru_cache(maxsize=256)
 def _next(number: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\d)(?<!\d[.,/])|(?<=19\d\d)|(?<=20\d\d))\s*{REFERENCE}\(?{number}[.)]\s*(?=[A-Za-z“\"(])")
+    twice = rf"(?<=\s){REFERENCE}{number - 1}[.)]\s+(?=[A-Z])"
+    return re.compile(
+        rf"{twice}|(?:(?<!\d)(?<!\d[.,/])|(?<=19\d\d)|(?<=20\d\d))\s*{REFERENCE}\(?{number}[.)]\s*(?=[A-Za-z“\"(])"
+    )
 
 
 def folded(texts: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ ANCHOR = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(r"[±+~]?\s*\d+(?:[.,]\d+)?")
+CALENDAR = re.compile(r"\s+kalender\b", re.IGNORECASE)
 MOST = 100_000
 
 
@@ -20,7 +21,7 @@ def read_time(text: str, unit: Unit | None) -> StandardTime:
     """`unit` is that of the column's head, for figures that stand alone; value and unit stay empty where they are not told."""
     raw = fold(text)
     try:
-        span = parse_duration(raw, unit)
+        span = parse_duration(CALENDAR.sub("", raw), unit)
     except ValueError:
         return _other(raw)
     value = int(span.value) if span.value == int(span.value) else float(span.value)

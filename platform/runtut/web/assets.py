@@ -12,10 +12,10 @@ from flask import Response, request
 STATIC = Path(__file__).parent / "static"
 STYLES = (
     "tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "sheets", "worksheets", "figures",
-    "papers", "drafts", "feedback", "print",
+    "papers", "drafts", "readings", "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("start", "htmx", "menus", "forms", "files", "grid", "toasts")
-ALONE = ("editor",)
+ALONE = ("editor", "reading")
 """Scripts of a single page, which loads them itself."""
 # The data-only package carries the npm release htmx.org 2.0.3 byte for byte; the hash is that of the npm release.
 HTMX_PACKAGE = "js_lib_htmx"

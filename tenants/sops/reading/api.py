@@ -5,22 +5,25 @@ from uuid import UUID
 
 from flask.views import MethodView
 
+from runtut.errors import Invalid
 from runtut.permissions import needs
 from runtut.web.api import Doors
-from tenants.sops.adopting import suggested_slug
+from tenants.sops.editing.api import document as draft_document
 from tenants.sops.editing.api import told as told_draft
 from tenants.sops.editing.schemas import DraftOutput
-from tenants.sops.models import SopReading
+from tenants.sops.models import SopReading, SopVersion
 from tenants.sops.permissions import EDIT
-from tenants.sops.reading import service
+from tenants.sops.reading import keeping, reviewing, service
 from tenants.sops.reading.schemas import FileInput, KeepInput, ReadingOutput, TextInput
+from tenants.sops.service import sop_by_slug
 
 doors = Doors("sop-readings", "Membaca naskah SOP")
 
 
 def told(row: SopReading) -> dict[str, Any]:
     return {
-        "id": row.id, "name": row.name, "state": row.state, "problem": row.problem, "sha256": row.sha256,
+        "id": row.id, "name": row.name, "state": row.state, "doing": service.phase(row), "problem": row.problem,
+        "sha256": row.sha256,
         "documents": service.documents(row),
     }  # fmt: skip
 
@@ -64,6 +67,18 @@ class ReadDrafts(MethodView):
     @doors.gives(201, DraftOutput, "Disimpan sebagai draf SOP baru")
     @doors.may_refuse(401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], sop_reading_id: UUID) -> dict[str, Any]:
-        """Keep one of the documents as the draft of a new SOP."""
-        slug = data["slug"] or suggested_slug(data["title"])
-        return told_draft(service.keep(service.reading_by_id(sop_reading_id), data["document"], slug, data["title"]))
+        """Keep one of the documents, as it was read or as `content` has it, as a draft."""
+        return told_draft(kept(service.reading_by_id(sop_reading_id), data))
+
+
+def kept(row: SopReading, data: dict[str, Any]) -> SopVersion:
+    """A new SOP, or the next version of the one that is named."""
+    number, content = data["document"], data["content"]
+    found = reviewing.working_copy(row, number).document if content is None else draft_document(content)
+    if data["title"]:
+        found = {**found, "identity": {**found["identity"], "title": data["title"]}}
+    if data["sop"] is None:
+        return keeping.as_new_sop(row, number, found, data["slug"])
+    if data["reason"] is None:
+        raise Invalid("Alasan revisi belum diisi.", {"reason": ["Tulis mengapa SOP ini direvisi."]})
+    return keeping.as_revision(row, number, found, sop_by_slug(data["sop"]), data["reason"])

@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
-from runtut.procedures import from_json
-from tenants.people.service import official_names
 from runtut.permissions import here
+from tenants.people.service import official_names
 from tenants.sops.editing import drafts
 from tenants.sops.editing.acts import perform
 from tenants.sops.editing.findings import field_of
 from tenants.sops.editing.sheet import Document, Sheet
+from tenants.sops.editing.tracing import key_of
 from tenants.sops.models import SopReading
+from tenants.sops.reading.placing import Pane, Spot
 from tenants.sops.reading.suggesting import suggestions
 
 FLOW = ("sop_ap", "sop_ap_table")
 """Kinds that have a flow table; from the others no steps are made up."""
-LIST = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,14 @@ def step_ids(row: SopReading, number: int) -> list[str]:
 
 def working_copy(row: SopReading, number: int) -> Copy:
     kept = (row.result or {}).get("work", {}).get(str(number))
-    if kept:
-        return Copy(kept["document"], kept["revision"], kept["by"])
+    return Copy(kept["document"], kept["revision"], kept["by"]) if kept else Copy(as_read(row, number))
+
+
+def as_read(row: SopReading, number: int) -> Document:
+    """What was read in the shape of a draft: every step has its id, and targets name steps by id."""
     document, ids = read_document(row, number), step_ids(row, number)
     steps = [{**step, "id": id_} for step, id_ in zip(document.get("steps") or [], ids, strict=True)]
-    return Copy(drafts.prepared({**document, "steps": steps}))
+    return drafts.prepared({**document, "steps": steps})
 
 
 def typed(form: Mapping[str, str], copy: Copy) -> Sheet:
@@ -82,8 +86,8 @@ def keep(row: SopReading, number: int, document: Document, revision: int) -> Cop
 
 
 def who(copy: Copy) -> str:
-    names = {str(key): name for key, name in official_names([copy.by]).items()} if copy.by else {}  # type: ignore[list-item]
-    return names.get(copy.by, "Seseorang")
+    by = UUID(copy.by) if copy.by else None
+    return official_names([by]).get(by, "Seseorang") if by else "Seseorang"
 
 
 def act_on(document: Document, act: str) -> Document:
@@ -101,25 +105,48 @@ def act_on(document: Document, act: str) -> Document:
 
 def unsure(row: SopReading, number: int, copy: Copy) -> dict[str, list[str]]:
     """By the field of the page what to look at again; what was mended since is not unsure any more."""
-    read, ids = read_document(row, number), step_ids(row, number)
-    now = {step["id"]: place for place, step in enumerate(copy.document["steps"])}
-    found: dict[str, list[str]] = {}
-    for finding in read.get("findings") or []:
-        field = moved(field_of(finding["at"]), ids, now)
-        if field and not mended(field, finding["at"], read, copy.document):
-            said = found.setdefault(field, [])
-            said += [finding["message"]] if finding["message"] not in said else []
-    for place, step in enumerate(copy.document["steps"]):
-        if not step.get("text"):
-            found.setdefault(f"steps.{place}.text", ["Uraian kegiatan kosong atau tidak terbaca pada naskah."])
+    before, found = as_read(row, number), dict[str, list[str]]()
+    was, now = by_id(before), by_id(copy.document)
+    for finding in read_document(row, number).get("findings") or []:
+        field = moved(field_of(finding["at"]), list(was), list(now))
+        if field is None or value(copy.document, field) != value(before, field_of(finding["at"])):
+            continue
+        said = found.setdefault(field, [])
+        said += [finding["message"]] if finding["message"] not in said else []
     return found
 
 
-def moved(field: str, ids: list[str], now: Mapping[str, int]) -> str | None:
+def by_id(document: Document) -> dict[str, Document]:
+    return {step["id"]: step for step in document["steps"]}
+
+
+def moved(field: str, was: list[str], now: list[str]) -> str | None:
     """The field of a step where its row is now; None when the row is gone."""
     head, _, rest = field.partition(".")
     if head != "steps":
         return field
     place, _, key = rest.partition(".")
-    id_ = ids[int(place)] if int(place) < len(ids) else ""
-    return f"steps.{now[id_]}.{key}" if id_ in now else None
+    id_ = was[int(place)] if int(place) < len(was) else ""
+    return f"steps.{now.index(id_)}.{key}" if id_ in now else None
+
+
+def value(document: Any, field: str) -> Any:
+    """What stands in a field; all cells of a row are one value."""
+    found = document
+    for key in field.replace("cells.0", "actors").split("."):
+        if isinstance(found, list):
+            found = found[int(key)] if key.isdigit() and int(key) < len(found) else None
+        else:
+            found = (found or {}).get(key)
+    return found
+
+
+def spots(row: SopReading, number: int, copy: Copy, pane: Pane) -> dict[str, Spot]:
+    """By the field of the page the piece of the file that it was read from."""
+    was, now = step_ids(row, number), [step["id"] for step in copy.document["steps"]]
+    found: dict[str, Spot] = {}
+    for at, place in (read_document(row, number).get("sources") or {}).items():
+        field, spot = moved(field_of(at), was, now), pane.spot(place, key_of(place))
+        if field and spot:
+            found.setdefault(field.replace(".cells.0", ".cells"), spot)
+    return found

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 from runtut.procedures.reading.limits import LONGEST_TEXT
 from runtut.web.api import Input, Output
 from runtut.web.fields import missing
+from tenants.sops.editing.schemas import REASON
 from tenants.sops.schemas import SLUG, TITLE
 
 
@@ -20,23 +21,43 @@ class TextInput(Input):
     )  # fmt: skip
 
 
+class TargetForm(Input):
+    """Where the draft goes: blank is a new SOP."""
+
+    slug = fields.String(load_default=None, allow_none=True, validate=SLUG)
+    sop_slug = fields.String(load_default=None, allow_none=True, validate=SLUG)
+    reason = fields.String(load_default=None, allow_none=True, validate=REASON)
+
+
 class KeepInput(Input):
     document = fields.Integer(
         required=True, strict=True, validate=validate.Range(0, 10_000, error="Pilih SOP dari naskah ini."),
         metadata={"description": "Nomor SOP dalam naskah, mulai 0"},
     )  # fmt: skip
-    title = fields.String(required=True, validate=TITLE, error_messages=missing("Tulis nama SOP."))
-    slug = fields.String(load_default=None, allow_none=True, validate=SLUG)
-
-
-class KeepForm(KeepInput):
-    document = fields.Integer(required=True, validate=validate.Range(0, 10_000, error="Pilih SOP dari naskah ini."))
+    title = fields.String(load_default=None, allow_none=True, validate=TITLE, metadata={"description": "Baku: yang terbaca"})
+    slug = fields.String(
+        load_default=None, allow_none=True, validate=SLUG, metadata={"description": "Alamat SOP baru; baku: dari namanya"}
+    )
+    sop = fields.String(
+        load_default=None, allow_none=True, validate=SLUG,
+        metadata={"description": "SOP yang direvisi; tanpa ini menjadi SOP baru"},
+    )  # fmt: skip
+    reason = fields.String(
+        load_default=None, allow_none=True, validate=REASON, metadata={"description": "Alasan revisi; wajib bila merevisi"}
+    )
+    content = fields.Dict(
+        load_default=None, allow_none=True, metadata={"description": "Dokumen runtut.sop/1 yang sudah diperiksa"}
+    )
 
 
 class ReadingOutput(Output):
     id = fields.UUID(required=True)
     name = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(("waiting", "read", "refused")))
+    doing = fields.String(
+        required=True, validate=validate.OneOf(("waiting", "reading", "again", "lost", "done")),
+        metadata={"description": "Sejauh mana pembacaannya"},
+    )  # fmt: skip
     problem = fields.String(required=True, allow_none=True)
     sha256 = fields.String(required=True)
     documents = fields.List(fields.Dict(), required=True, metadata={"description": "Dokumen runtut.sop/1 yang terbaca"})

@@ -2,52 +2,70 @@
 
 import io
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import IO, Any, Literal
 from uuid import UUID
 
 from sqlalchemy import select
 
 from runtut.database import db, new_id
-from runtut.errors import Conflict, Invalid, NotFound
+from runtut.errors import Invalid, NotFound
 from runtut.events import record
-from runtut.jobs import JobName, later
+from runtut.jobs import JobName, Outbox, later
 from runtut.permissions import here
 from runtut.procedures import to_json
 from runtut.procedures.reading import Refused
 from runtut.procedures.reading.child import read_file
 from runtut.procedures.reading.limits import LARGEST_FILE
 from runtut.storage import put, read
-from tenants.sops.editing import drafts
-from tenants.sops.editing.tracing import Trace
-from tenants.sops.models import SopReading, SopVersion
+from tenants.evidence.kept import keep_if_committed
+from tenants.evidence.names import ending_of, harmless
+from tenants.sops.models import SopReading
 from tenants.sops.reading.laying import laid_open
 
 LISTED = 20
 PASTED = "tempelan.txt"
-NOT_AN_SOP = {
-    "narrative": "uraian prosa", "service_standard": "standar pelayanan", "iso_procedure": "prosedur ISO",
-    "other": "naskah lain",
-}  # fmt: skip
+ENDINGS = ("docx", "docm", "pdf", "xlsx", "xlsm", "html", "htm", "txt", "text", "md", "csv", "tsv")
+SECONDS = 25
+"""For reading and for laying open each: a transaction that is still for half a minute is ended by the database."""
+Phase = Literal["waiting", "reading", "again", "lost", "done"]
 
 
 def hand_in(name: str, stream: IO[bytes]) -> SopReading:
     """Keep the file and have it read; whoever handed it in may leave the page meanwhile."""
     place, reading_id = here(), new_id()
-    plain = "".join(char for char in name if char.isprintable()).strip()[-200:]
-    if not plain or not stream.read(1):
-        said = "Pilih berkas yang akan dibaca; berkas itu tidak boleh kosong."
-        raise Invalid(said, {"file": [said]})
+    plain = checked_name(name)
+    if not stream.read(1):
+        raise refusal(f"Berkas “{plain}” kosong; periksa berkasnya, lalu unggah lagi.")
     stream.seek(0)
     kept = put("documents", place.pemda_id, place.opd.id, f"sop-{reading_id}", stream, "application/octet-stream", LARGEST_FILE)
+    keep_if_committed(kept)
     row = SopReading(
         id=reading_id, opd_id=place.opd.id, name=plain, key=kept.key, object_version=kept.version, sha256=kept.sha256,
         size=kept.size, official_id=place.standing.official_id, state="waiting",
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    later(JobName.READ, {"reading": str(row.id)}, row.opd_id, f"sop.read:{row.id}")
+    later(JobName.READ, {"reading": str(row.id)}, row.opd_id, dedup(row))
     record("sop.file_handed_in", f"sop_reading:{row.id}", row.opd_id, {"name": plain, "sha256": row.sha256, "size": row.size})
     return row
+
+
+def checked_name(name: str) -> str:
+    """The name without what could mislead; the kind is told by the content later, this only refuses what cannot be read."""
+    if not name.strip():
+        raise refusal("Pilih berkas yang akan dibaca, atau tempelkan teksnya.")
+    plain = harmless(name)
+    if ending_of(plain) not in ENDINGS:
+        raise refusal(f"Berkas “{plain}” bukan jenis yang dapat dibaca; unggah DOCX, PDF, XLSX, HTML, atau TXT.")
+    return plain
+
+
+def refusal(sentence: str) -> Invalid:
+    return Invalid(sentence, {"file": [sentence]})
+
+
+def dedup(row: SopReading) -> str:
+    return f"sop.read:{row.id}"
 
 
 def hand_in_text(text: str) -> SopReading:
@@ -61,13 +79,24 @@ def read_now(reading_id: UUID) -> None:
         return
     data = b"".join(read(row.key, row.object_version or "", row.sha256))
     try:
-        documents = [to_json(sop) for sop in read_file(data, row.name)]
-        row.state, row.result = "read", {"documents": documents, "source": laid_open(data, row.name), "drafts": {}}
+        documents = [to_json(sop) for sop in read_file(data, row.name, SECONDS)]
+        row.state, row.result, row.done_at = "read", {"documents": documents}, datetime.now(UTC)
+        db.session.flush()
+        row.result = {**row.result, "source": laid_open(data, row.name, SECONDS), "drafts": {}}
     except Refused as refused:
-        row.state, row.problem = "refused", str(refused)
-    row.done_at = datetime.now(UTC)
+        row.state, row.problem, row.done_at = "refused", str(refused), datetime.now(UTC)
     db.session.flush()
     record("sop.file_read", f"sop_reading:{row.id}", row.opd_id, {"state": row.state, "sha256": row.sha256})
+
+
+def phase(row: SopReading) -> Phase:
+    """How far the reading is: a lost worker leaves it to another, and after five times somebody has to look."""
+    if row.state != "waiting":
+        return "done"
+    job = db.session.execute(select(Outbox.attempts, Outbox.dead_at).where(Outbox.dedup == dedup(row))).one_or_none()
+    if job is None or job.dead_at is not None:
+        return "lost"
+    return "waiting" if job.attempts == 0 else "reading" if job.attempts == 1 else "again"
 
 
 def reading_by_id(reading_id: UUID) -> SopReading:
@@ -86,20 +115,3 @@ def readings() -> list[SopReading]:
 def documents(row: SopReading) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = (row.result or {}).get("documents", [])
     return found
-
-
-def keep(row: SopReading, number: int, slug: str, title: str) -> SopVersion:
-    """One of the documents as the draft of a new SOP; where each value stood goes along."""
-    found = documents(row)
-    if row.state != "read" or not 0 <= number < len(found):
-        raise NotFound("Tidak ada SOP dengan nomor itu dalam naskah ini.")
-    document = found[number]
-    if document["kind"] in NOT_AN_SOP:
-        raise Conflict(f"Naskah ini {NOT_AN_SOP[document['kind']]}, bukan SOP dengan tabel alur, jadi tidak dijadikan draf.")
-    version = drafts.begin(here().opd.id, slug, title, document)
-    ids = [step["id"] for step in version.content["steps"]]
-    trace = Trace.of(document, ids)
-    kept = {"version": str(version.id), "places": trace.places, "unsure": trace.unsure, "values": trace.values}
-    row.result = {**(row.result or {}), "drafts": {**(row.result or {}).get("drafts", {}), str(number): kept}}
-    db.session.flush()
-    return version

@@ -50,6 +50,8 @@ from tenants.sops.editing import api as drafts_api
 from tenants.sops.editing import views as drafts_views
 from tenants.sops.life import api as life_api
 from tenants.sops.life import views as life_views
+from tenants.sops.offering import api as offers_api
+from tenants.sops.offering import views as offers_views
 from tenants.sops.printing import api as prints_api
 from tenants.sops.printing import views as prints_views
 from tenants.sops.reading import api as readings_api
@@ -101,6 +103,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     sop_checks_views.doors,
     prints_views.doors,
     upgrades_views.doors,
+    offers_views.doors,
     plan_visit_views.doors,
     meeting_views.doors,
     evidence_views.doors,
@@ -128,6 +131,7 @@ OFFICE_API: tuple[Doors, ...] = (
     readings_api.doors,
     prints_api.doors,
     upgrades_api.doors,
+    offers_api.doors,
     plan_visit_api.doors,
     meeting_api.doors,
     cycles_api.tool_doors(),

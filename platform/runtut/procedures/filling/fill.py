@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from runtut.procedures.filling.terms import KINDS, translated
-from runtut.procedures.model import Approver, Sop, StandardTime, Step
+from runtut.procedures.model import Approver, Identity, Sop, StandardTime, Step
 
 PLACEHOLDERS: Final = {
     "opd": "nama lengkap perangkat daerah", "opd singkat": "nama singkatnya", "pemda": "nama pemda",
@@ -49,16 +49,39 @@ def fill(sop: Sop, written_for: str, institution: Institution) -> Sop:
     def said(text: str) -> str:
         return filled(translated(text, written_for, institution.kind))
 
+    return reworded(sop, said, filled)
+
+
+def reworded(sop: Sop, said: Say, cited: Say) -> Sop:
+    """Every text through `said`, titles of regulations through `cited`; actors who get the same name become one."""
     names = ("qualifications", "related", "equipment", "warnings", "records")
     lists: dict[str, Any] = {key: tuple(map(said, getattr(sop, key))) for key in names}
     identity = replace(
         sop.identity, title=_maybe(sop.identity.title, said), approved_by=_approver(sop.identity.approved_by, said)
     )
     return replace(
-        sop, identity=identity, legal_basis=tuple(map(filled, sop.legal_basis)), actors=_unique(map(said, sop.actors)),
+        sop, identity=identity, legal_basis=tuple(map(cited, sop.legal_basis)), actors=_unique(map(said, sop.actors)),
         steps=tuple(_step(step, said) for step in sop.steps),
         **lists,
     )  # fmt: skip
+
+
+def emptied(sop: Sop, institution: Institution, written_for: str) -> Sop:
+    """The way back: names of the institution as placeholders, its words those of the kind that the template is written for,
+    and nothing of its identity but the title and the position that approves."""
+    names = ((institution.name, "{opd}"), (institution.pemda, "{pemda}"))
+
+    def masked(text: str) -> str:
+        for name, placeholder in names:
+            text = re.sub(rf"\b{re.escape(name)}\b", placeholder, text, flags=re.IGNORECASE) if name else text
+        return text
+
+    def said(text: str) -> str:
+        return translated(masked(text), institution.kind, written_for)
+
+    approver = sop.identity.approved_by
+    identity = Identity(title=sop.identity.title, approved_by=approver and Approver(position=approver.position))
+    return reworded(replace(sop, identity=identity, sources={}, findings=()), said, masked)
 
 
 def _maybe(text: str | None, said: Say) -> str | None:

@@ -48,10 +48,10 @@ def decided(draw: st.DrawFn, found: Merge) -> dict[str, str]:
 
 def named(sop: Sop) -> Sop:
     """The same flow with every arrow leading to an id, and none to the row below, which needs no naming."""
-    ids = {step.no: step.id for step in sop.steps}
+    ids: dict[Any, Any] = {step.no: step.id for step in sop.steps}
     below = [*(step.id for step in sop.steps[1:]), None]
-    ahead = [ids.get(step.next, step.next) for step in sop.steps]  # type: ignore[call-overload]
-    back = [ids.get(step.on_return, step.on_return) for step in sop.steps]  # type: ignore[call-overload]
+    ahead = [ids.get(step.next, step.next) for step in sop.steps]
+    back = [ids.get(step.on_return, step.on_return) for step in sop.steps]
     nexts = [None if one == row else one for one, row in zip(ahead, below, strict=False)]
     rows = (replace(step, next=one, on_return=other) for step, one, other in zip(sop.steps, nexts, back, strict=True))
     return replace(sop, steps=tuple(rows))

@@ -53,7 +53,7 @@ def test_a_preview_draws_the_result_and_keeps_nothing(behind: int, person: Perso
     assert shown.status_code == 200
     assert "Pratinjau hasil" in shown.text
     assert "sop-drawing" in shown.text
-    assert len(client.get(f"{API}/upgrade").json["changes"]) == 3
+    assert len(client.get(f"{API}/upgrade").get_json()["changes"]) == 3
 
 
 def test_decisions_are_kept_and_can_be_undone(behind: int, person: Person) -> None:
@@ -101,13 +101,13 @@ def test_whoever_may_only_read_sees_the_changes_and_cannot_decide(behind: int, p
 
 def test_programs_take_over_too(behind: int, person: Person) -> None:
     client = person(ADMIN)
-    told = client.get(f"{API}/upgrade").json
+    told = client.get(f"{API}/upgrade").get_json()
     assert (told["newest_version"], len(told["changes"]), told["declined"]) == (behind, 3, [])
     decisions = [{"key": change["key"], "choice": "theirs"} for change in told["changes"][:2]]
     done = client.post(f"{API}/upgrade", json={"template_version": behind, "decisions": decisions})
     assert done.status_code == 201
-    assert (done.json["taken"], done.json["left"], done.json["draft"]) == (2, 1, 1)
+    assert (done.get_json()["taken"], done.get_json()["left"], done.get_json()["draft"]) == (2, 1, 1)
     strange = [{"key": "0" * 16, "choice": "mine"}]
     assert client.post(f"{API}/upgrade", json={"template_version": behind, "decisions": strange}).status_code == 422
-    assert client.delete(f"{API}/upgrade").json["version"] == 1
+    assert client.delete(f"{API}/upgrade").get_json()["version"] == 1
     assert client.delete(f"{API}/upgrade").status_code == 409

@@ -1,0 +1,45 @@
+"""Where the commands of the library stand: an app, an operator's pass, every pemda in turn; refusals in one sentence."""
+
+import contextlib
+from collections.abc import Iterator
+
+import click
+from sqlalchemy import select
+
+from runtut.app import create_app
+from runtut.database import db
+from runtut.directory.models import Pemda
+from runtut.errors import Problem
+from runtut.library.models import Template
+from runtut.tenancy import Pass, enter, leave
+from tenants.sops.upgrading.clones import tell
+
+
+@contextlib.contextmanager
+def as_operator() -> Iterator[None]:
+    """Everything or nothing: committed at the end, undone when it is refused."""
+    with create_app(pool=1, statement_ms=60_000).app_context():
+        enter(Pass(operator=True))
+        try:
+            yield
+            db.session.commit()
+        except Problem as refused:
+            raise click.ClickException(refused.detail) from refused
+        finally:
+            db.session.rollback()
+            leave()
+
+
+def every_pemda() -> Iterator[Pemda]:
+    """Each pemda, entered whole, with the operator's pass; what was done before is committed."""
+    db.session.commit()
+    for pemda in list(db.session.scalars(select(Pemda).order_by(Pemda.code))):
+        enter(Pass(pemda.id, ("*",), operator=True))
+        yield pemda
+        db.session.commit()
+    enter(Pass(operator=True))
+
+
+def announce(template: Template) -> int:
+    """Tell every pemda's writers; how many SOPs are behind now."""
+    return sum(tell(template, pemda) for pemda in every_pemda())

@@ -85,10 +85,16 @@ def _letters(text: str) -> str:
 def _same_head(above: Draft, below: Draft) -> int:
     """Rows from the top with the same words; they must say something in three cells at least."""
     same = 0
-    while same < min(TALLEST_HEAD, below.height) and _words(above, same) == _words(below, same):
+    while same < min(TALLEST_HEAD, below.height) and _words(above, same) == _words(below, same) and not _is_step(below, same):
         same += 1
     said = sum(bool(text) for row in range(same) for _, text in _words(below, row))
     return same if said >= 3 else 0
+
+
+def _is_step(draft: Draft, row: int) -> bool:
+    """It begins with a number and goes on in words; a row that only numbers the columns belongs to the head."""
+    cells = sorted(draft.row(row).items())
+    return bool(cells) and _number(cells[0][1]) is not None and any(_letters(cell.text) for _, cell in cells[1:])
 
 
 def _words(draft: Draft, row: int) -> list[tuple[int, str]]:

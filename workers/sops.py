@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from runtut.jobs import JobName, job
+from tenants.sops.assessing.reminding import remind
 from tenants.sops.life.service import enforce_due
 from tenants.sops.reading.service import read_now
-from workers.steps import today
+from workers.steps import pemda, today
 
 
 @job(JobName.READ)
@@ -18,5 +19,7 @@ def read(payload: Mapping[str, Any]) -> None:
 
 @job(JobName.CARE)
 def care(payload: Mapping[str, Any]) -> None:  # noqa: ARG001
-    """What was approved for today comes into force."""
-    enforce_due(today().date())
+    """What was approved for today comes into force; those who assess are reminded."""
+    day = today().date()
+    enforce_due(day)
+    remind(day, pemda().code)

@@ -202,7 +202,16 @@ def played(loaded: Stack) -> Iterator[str]:
                 office.person("sekretaris").send("POST", f"{office.path}/cycles", {"sop": SOP, "period": period})
                 for no, who, tool, payload in part:
                     cycle.hand_in(office, period, no, who, tool, payload)
+            write_on(office)
         yield name
+
+
+def write_on(office: "Within") -> None:
+    """A revision that is being written, a file that is being read, the monitoring of this half-year."""
+    writer, sop = office.person("kasubag.program"), f"{office.path}/sops/{SOP}"
+    writer.send("POST", f"{sop}/revisions", {"reason": "Menyesuaikan waktu baku"})
+    writer.send("POST", f"{sop}/assessments", {"kind": "monitoring"})
+    writer.send("POST", f"{office.path}/sops/readings/texts", {"text": "Nama SOP : Surat\n1\tMencatat\t5 menit"})
 
 
 @pytest.fixture(scope="module")

@@ -42,6 +42,8 @@ from tenants.people import api as people_api
 from tenants.people import views as people_views
 from tenants.sops import api as sops_api
 from tenants.sops import views as sops_views
+from tenants.sops.assessing import api as assessments_api
+from tenants.sops.assessing import views as assessments_views
 from tenants.sops.checking import api as sop_checks_api
 from tenants.sops.checking import views as sop_checks_views
 from tenants.sops.comparing import api as comparisons_api
@@ -99,6 +101,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     drafts_views.doors,
     life_views.doors,
     comparisons_views.doors,
+    assessments_views.doors,
     readings_views.doors,
     sop_checks_views.doors,
     prints_views.doors,
@@ -128,6 +131,7 @@ OFFICE_API: tuple[Doors, ...] = (
     drafts_api.doors,
     life_api.doors,
     comparisons_api.doors,
+    assessments_api.doors,
     readings_api.doors,
     prints_api.doors,
     upgrades_api.doors,

@@ -94,11 +94,15 @@ def _numbers(order: Sequence[str]) -> dict[str, int]:
 def _moved(before: list[str], after: list[str]) -> set[str]:
     """The fewest steps that must move so that the one order becomes the other: those outside the longest common run."""
     places = {id_: place for place, id_ in enumerate(before)}
-    best: list[list[str]] = []
+    runs: list[list[str]] = []
     for id_ in after:
-        fitting = [run for run in best if places[run[-1]] < places[id_]]
-        best.append([*(max(fitting, key=len) if fitting else []), id_])
-    return set(after) - set(max(best, key=len) if best else [])
+        fitting = [run for run in runs if places[run[-1]] < places[id_]]
+        runs.append([*_longest(fitting), id_])
+    return set(after) - set(_longest(runs))
+
+
+def _longest(runs: list[list[str]]) -> list[str]:
+    return max(runs, key=len) if runs else []
 
 
 def _together(before: Sequence[str], after: Sequence[str]) -> list[str]:

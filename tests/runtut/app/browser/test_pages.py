@@ -120,6 +120,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "sop_readings.upload": ("kasubag.program", f"{OFFICE}/sop/unggah"),
     "sop_readings.reading": ("kasubag.program", f"{OFFICE}/sop/unggah/{{reading}}"),
     "sop_comparisons.versions": ("kadis", f"{OFFICE}/sop/{SOP}/banding/1/2"),
+    "sop_assessments.overview": ("kasubag.program", f"{OFFICE}/sop/{SOP}/penilaian"),
+    "sop_assessments.form": ("kasubag.program", f"{OFFICE}/sop/penilaian/{{assessment}}"),
     "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),
     "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }
@@ -170,7 +172,9 @@ def ids_of(played: Played) -> dict[str, str]:
         f"{office.path}/sops/readings/texts",
         {"text": "Nama SOP : Surat\nNo\tKegiatan\tStaf\tWaktu\n1\tMencatat\tMulai\t5 menit"},
     )
+    form_of_today = reader.send("POST", f"{office.path}/sops/{SOP}/assessments", {"kind": "monitoring"})
     return {
+        "assessment": form_of_today["id"],
         "reading": read["id"],
         "document": report["id"], "code": reader.get(f"{office.path}/documents/{report['id']}")["signature"]["code"],
         "evidence": first(reader.get(f"{office.path}/evidence")), "indicator": first(reader.get(f"{office.path}/indicators")),

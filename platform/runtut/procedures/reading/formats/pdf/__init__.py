@@ -51,9 +51,9 @@ def _blocks(sights: Sequence[Sight]) -> Iterator[Block]:
         yield grid_of(block, figures, lines, words) if isinstance(block, Draft) else block
 
 
-def _continued(sights: Sequence[Sight]) -> list[Draft | Paragraph]:
+def _continued(sights: Sequence[Sight]) -> list[Draft | Block]:
     """A table that goes on on the next page is one; the lines at the end of a page stand behind it."""
-    kept: list[Draft | Paragraph] = []
+    kept: list[Draft | Block] = []
     last: int | None = None
     said = words_said(sights)
     for each in sights:

@@ -11,10 +11,11 @@ from runtut.procedures.drawing.picture import Box, Point
 from runtut.procedures.reading.formats.canvas import PAGE, Figure, Line, Words, gap_to_point, holds
 from runtut.procedures.reading.formats.joining import Draft
 from runtut.procedures.reading.formats.linking import BRANCH
+from runtut.procedures.reading.formats.pdf.aligned import Aligned, aligned, grid_of
 from runtut.procedures.reading.formats.pdf.lettering import Letter, Row, flowing, letters_of, rows_of, whole_words
 from runtut.procedures.reading.formats.pdf.ruling import Area, Lattice, Ruled, lattice_of, tables_of
 from runtut.procedures.reading.formats.pdf.vectors import Drawn, Outline, Stroke, drawn_on, edges, figures_of, lines_of
-from runtut.procedures.reading.source import Cell, Paragraph, Place
+from runtut.procedures.reading.source import Block, Cell, Paragraph, Place
 
 APART: Final = 0.6
 """Share of the size at which a gap in a line sets words apart that stand by themselves."""
@@ -31,6 +32,7 @@ class Sight:
     tables: tuple[Ruled, ...]
     rows: Mapping[Seat, Sequence[Row]]
     turned: Mapping[Seat, Sequence[Letter]]
+    aligned: Sequence[Aligned]
     outside: Sequence[Row]
     usual: float
     """The usual size of its letters."""
@@ -57,8 +59,9 @@ def sight(page: Page, number: int) -> Sight:
     rows = {seat: rows_of(each) for seat, each in seats.items()}
     usual = median(letter.size for letter in left) if left else 0.0
     on_side, _ = _seated(tables, turned)
+    unruled, rest = aligned(rest)
     outside = rows_of(rest)
-    return Sight(number, tuple(tables), rows, on_side, outside, usual, figures, lowered, low, len(upright), unknown)
+    return Sight(number, tuple(tables), rows, on_side, unruled, outside, usual, figures, lowered, low, len(upright), unknown)
 
 
 def _down(point: Point, number: int) -> Point:
@@ -164,11 +167,13 @@ def _chunks(letters: Sequence[Letter]) -> Iterable[list[Letter]]:
             yield chunk
 
 
-def blocks_of(sight: Sight, said: Container[str]) -> list[Draft | Paragraph]:
+def blocks_of(sight: Sight, said: Container[str]) -> list[Draft | Block]:
     """Tables and the lines between them, from the top of the page to its foot."""
-    found: list[tuple[float, Draft | Paragraph]] = [
+    found: list[tuple[float, Draft | Block]] = [
         (table.box.y, _draft(sight, table, at, said)) for at, table in enumerate(sight.tables)
     ]
+    for at, unruled in enumerate(sight.aligned, len(sight.tables) + 1):
+        found.append((unruled.box.y, grid_of(unruled, {"page": sight.number + 1, "table": at}, said)))
     found += [(row.box.cy, _paragraph(row, sight, at)) for at, row in enumerate(sight.outside, 1)]
     return [block for _, block in sorted(found, key=lambda pair: pair[0])]
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
 from runtut.permissions import here
+from runtut.procedures import from_json
+from runtut.procedures.checking import check
 from tenants.people.service import official_names
 from tenants.sops.editing import drafts
 from tenants.sops.editing.acts import perform
@@ -21,6 +23,8 @@ from tenants.sops.reading.suggesting import suggestions
 
 FLOW = ("sop_ap", "sop_ap_table")
 """Kinds that have a flow table; from the others no steps are made up."""
+GENERAL = "umum"
+EMPTY = "Kosong atau tidak terbaca pada naskah."
 
 
 @dataclass(frozen=True)
@@ -104,16 +108,39 @@ def act_on(document: Document, act: str) -> Document:
 
 
 def unsure(row: SopReading, number: int, copy: Copy) -> dict[str, list[str]]:
-    """By the field of the page what to look at again; what was mended since is not unsure any more."""
-    before, found = as_read(row, number), dict[str, list[str]]()
-    was, now = by_id(before), by_id(copy.document)
-    for finding in read_document(row, number).get("findings") or []:
-        field = moved(field_of(finding["at"]), list(was), list(now))
-        if field is None or value(copy.document, field) != value(before, field_of(finding["at"])):
+    """By the field of the page what to look at again; what was mended since is not unsure any more.
+
+    What concerns no single cell stands under `GENERAL`.
+    """
+    before = as_read(row, number)
+    was, now = list(by_id(before)), list(by_id(copy.document))
+    found = {field: [EMPTY] for field in empty_cells(copy.document, set(was))}
+    for finding in doubts(read_document(row, number)):
+        field = moved(field_of(finding["at"]), was, now) if "[" in finding["at"] or "." in finding["at"] else GENERAL
+        if field is None or value(copy.document, field) != value(before, field_of(finding["at"])) and field != GENERAL:
             continue
         said = found.setdefault(field, [])
         said += [finding["message"]] if finding["message"] not in said else []
     return found
+
+
+def doubts(document: Document) -> list[dict[str, Any]]:
+    """What the reader was not sure of; the rules of content come after it, in the draft."""
+    plain = {key: part for key, part in document.items() if key not in ("findings", "sources")}
+    rules = {(finding.code, finding.at) for finding in check(from_json(plain))}
+    found: list[dict[str, Any]] = document.get("findings") or []
+    return [one for one in found if (one["code"], one["at"]) not in rules]
+
+
+def empty_cells(document: Document, read: set[str]) -> list[str]:
+    """Cells of the steps that were read in which nothing stands."""
+    steps = [(place, step) for place, step in enumerate(document["steps"]) if step["id"] in read]
+    return [
+        f"steps.{place}.{key}"
+        for place, step in steps
+        for key in ("text", "time", "output", "requirement")
+        if not step.get(key)
+    ]
 
 
 def by_id(document: Document) -> dict[str, Document]:

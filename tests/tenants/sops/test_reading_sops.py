@@ -63,8 +63,8 @@ def test_a_step_whose_words_name_an_actor_gets_a_suggestion_and_keeps_nothing(ro
 
 def test_names_of_posts_are_the_same_short_and_long() -> None:
     actors = ["Kepala Bidang", "Kasubbag Program", "Bidang"]
-    steps = [{"text": "Kabid mengoreksi draf", "actors": []}, {"text": "Diolah Kepala Sub Bagian Program", "actors": []}]
-    steps += [{"text": "Membagikan format ke bidang-bidang", "actors": []}, {"text": None, "actors": []}]
+    texts = ("Kabid mengoreksi draf", "Diolah Kepala Sub Bagian Program", "Membagikan format ke bidang-bidang", None)
+    steps: list[dict[str, Any]] = [{"text": text, "actors": []} for text in texts]
     found = suggestions({"actors": actors, "steps": steps})
     assert {place: one.actor for place, one in found.items()} == {0: "Kepala Bidang", 1: "Kasubbag Program", 2: "Bidang"}
     assert plain("KASI. Pelayanan") == "kepala seksi pelayanan"
@@ -98,9 +98,7 @@ def form_of(copy: reviewing.Copy, **more: str) -> dict[str, str]:
     form |= {f"actors.{place}": actor for place, actor in enumerate(copy.document["actors"])}
     for place, step in enumerate(copy.document["steps"]):
         form[f"steps.{place}.id"] = step["id"]
-        form |= {
-            f"steps.{place}.cells.{copy.document['actors'].index(actor)}": "does" for actor in step["actors"]
-        }
+        form |= {f"steps.{place}.cells.{copy.document['actors'].index(actor)}": "does" for actor in step["actors"]}
     return form | {name.replace("__", "."): value for name, value in more.items()}
 
 
@@ -134,6 +132,10 @@ def test_a_new_sop_knows_where_its_cells_stood(row: SopReading) -> None:
     found = trace_of(version, version.content)
     assert found is not None
     assert found[1].places[f"{ids[0]}.text"] == "column=2,line=6"
+    mended = [{**step, "actors": ["Camat"]} for step in version.content["steps"]]
+    later = trace_of(version, {**version.content, "steps": mended})
+    assert later is not None
+    assert f"{ids[1]}.actors" in set(found[1].unsure) - set(later[1].unsure)
     nameless = {**copy.document, "identity": {**copy.document["identity"], "title": None}}
     with pytest.raises(Invalid, match="Nama SOP"):
         keeping.as_new_sop(row, 0, nameless, "lain")

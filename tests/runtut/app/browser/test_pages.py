@@ -129,6 +129,7 @@ PAGES: dict[str, tuple[str, str]] = {
 FILES: dict[str, tuple[str, str]] = {
     "evidence_pages.download": ("kabid.koperasi", f"{OFFICE}/bukti/{{evidence}}"),
     "documents_pages.file": ("sekretaris", f"{OFFICE}/dokumen/{{document}}/berkas"),
+    "sop_readings.file": ("kasubag.program", f"{OFFICE}/sop/unggah/{{reading}}/berkas"),
     "form_pages.spreadsheet": ("sekretaris", f"{OFFICE}/kinerja/format/{{form}}.xlsx"),
     "visit_pages.schedule": ("sekretaris", "{cycle}/jadwal.ics"),
     "meeting_pages.calendar": ("sekretaris", "{cycle}/undangan.ics"),

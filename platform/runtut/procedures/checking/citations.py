@@ -50,6 +50,7 @@ CITED = {
 OLD_PAN = re.compile(
     r"\b(?P<what>PER|KEP)\s*[/.-]\s*(?P<number>\d{1,3})\s*/\s*M\.?\s*PAN(?:-?RB)?\s*/\s*\d{1,2}\s*/\s*(?P<year>\d{4})", re.I
 )
+LONGEST = 1500
 UNNUMBERED = re.compile(
     r"^\W*(?:undang\s*-?\s*undang|peraturan\s+(?:pemerintah|presiden|menteri|daerah|bupati|wali\s*kota|gubernur)|instruksi\s+presiden"
     r"|keputusan\s+(?:presiden|menteri)|permen\w*|perpres|perda|perbup|perwal\w*|pergub)\b", re.I,
@@ -64,10 +65,14 @@ class Citation:
     said: str
 
 
-@lru_cache(maxsize=2048)
 def citations(text: str) -> tuple[Citation, ...]:
     """Every regulation that the text cites, in the order of the text; a place is read by its longest wording."""
-    found = sorted(_found(text[:4000]), key=lambda one: (one[0], -one[1]))
+    return _citations(" ".join(text.split())[:LONGEST])
+
+
+@lru_cache(maxsize=2048)
+def _citations(text: str) -> tuple[Citation, ...]:
+    found = sorted(_found(text), key=lambda one: (one[0], -one[1]))
     kept: list[tuple[int, int, Citation]] = []
     for start, end, citation in found:
         if not kept or start >= kept[-1][1]:
@@ -91,4 +96,4 @@ def plain_number(number: str) -> str:
 
 def lacks_number(text: str) -> bool:
     """Whether it is a national or local regulation named without number and year."""
-    return UNNUMBERED.match(text) is not None and not citations(text)
+    return UNNUMBERED.match(" ".join(text[:LONGEST].split())) is not None and not citations(text)

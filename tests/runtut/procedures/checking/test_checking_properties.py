@@ -1,5 +1,8 @@
 """Whatever was parsed, the checker answers: known codes, known severities, printable sentences, never an exception."""
 
+import time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +76,12 @@ def test_the_checker_never_fails_on_what_was_parsed(drawn: Sop) -> None:
     assert all(one.message and one.severity in ("error", "warning", "info") for one in found)
     assert sum(map(len, findings_of(sop, found).values())) == len(found)
     assert check(sop, context) == found
+
+
+@pytest.mark.parametrize("words", ["undang" + " " * 3900 + "x", "Menyimpan " * 390, "Sleman " * 560, "{" * 4000, "12," * 1300])
+def test_what_nobody_would_write_takes_no_long_time(words: str) -> None:
+    steps = tuple(Step(no, words, f"s-{no}", requirement=words, output=words) for no in range(1, 201))
+    sop = Sop(Identity(title=words, pemda="Kabupaten Sleman"), legal_basis=(words,) * 200, related=(words,) * 200, steps=steps)
+    began = time.process_time()
+    assert check(sop)
+    assert time.process_time() - began < 4

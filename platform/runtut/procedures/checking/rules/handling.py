@@ -60,5 +60,5 @@ def _approves(step: Step) -> bool:
 )  # fmt: skip
 def archived_unrecorded(sop: Sop, _context: Context) -> Hits:
     for place, step in enumerate(sop.steps if not sop.records and sop.kind != "sop_ap_table" else ()):
-        if ARCHIVING.search(step.text or ""):
+        if ARCHIVING.search((step.text or "")[:500]):
             yield Hit(f"steps[{place}].text", "Dokumen diarsipkan, tetapi Pencatatan dan Pendataan kosong.", step.text)

@@ -7,6 +7,8 @@ from runtut.procedures.checking.rule import OWN, Hit, Hits, rule
 from runtut.procedures.model import Sop
 
 STATUS = {"dicabut": "sudah dicabut", "diganti": "sudah diganti", "usang": "sudah usang"}
+MOST = 60
+"""Items that are looked at; no SOP has so many."""
 VERIFY = " Status ini perlu dipastikan di JDIH."
 
 
@@ -17,7 +19,7 @@ VERIFY = " Status ini perlu dipastikan di JDIH."
     source="Daftar peraturan Runtut; setiap statusnya bersumber",
 )  # fmt: skip
 def regulation_is_repealed(sop: Sop, _context: Context) -> Hits:
-    for place, text in enumerate(sop.legal_basis):
+    for place, text in enumerate(sop.legal_basis[:MOST]):
         for citation in citations(text):
             regulation = known(citation)
             if regulation is not None and not regulation.in_force:
@@ -45,6 +47,6 @@ def _wrong_year(citation: Citation, entry: Regulation) -> str:
     mend="Lengkapi nomor dan tahunnya, atau hapus butir itu.", source=OWN,
 )  # fmt: skip
 def regulation_has_no_number(sop: Sop, _context: Context) -> Hits:
-    for place, text in enumerate(sop.legal_basis):
+    for place, text in enumerate(sop.legal_basis[:MOST]):
         if lacks_number(text):
             yield Hit(f"legal_basis[{place}]", "Peraturan ini disebut tanpa nomor dan tahun yang terbaca.", text[:120])

@@ -21,6 +21,8 @@ register(
 
 PARTS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
 CELLS = ("text", "requirement", "output", "note")
+MOST_CHARACTERS = 60_000
+"""Some ten times the longest SOP that we know."""
 COORDINATORS = ("dinas", "sekretariat", "inspektorat", None)
 LEFT_OVER = re.compile(
     r"(?<!nota )(?<!perjalanan )(?<!surat )(?<!rumah )(?<!pakaian )(?<!jam )(?<!naskah )(?<!luar )(?<!unit pelaksana teknis )"
@@ -32,6 +34,20 @@ A_DOCUMENT = re.compile(r"^\W*(?:sop|prosedur|standar operasional|standard opera
 
 def body(sop: Sop) -> Iterator[tuple[str, str]]:
     """Place and words of everything below the identity block, except regulations' titles."""
+    return within(_cells(sop))
+
+
+def within(cells: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Cells with their blanks folded, until there are more words than anybody would write."""
+    room = MOST_CHARACTERS
+    for at, text in cells:
+        room -= len(text)
+        if room < 0:
+            return
+        yield at, " ".join(text.split())
+
+
+def _cells(sop: Sop) -> Iterator[tuple[str, str]]:
     for key in PARTS[1:]:
         yield from ((f"{key}[{place}]", text) for place, text in enumerate(getattr(sop, key)))
     yield from ((f"actors[{place}]", actor) for place, actor in enumerate(sop.actors))
@@ -49,7 +65,8 @@ def body(sop: Sop) -> Iterator[tuple[str, str]]:
 )  # fmt: skip
 def foreign_name_is_left(sop: Sop, context: Context) -> Hits:
     owner = sop.identity.pemda or context.pemda
-    for at, text in (*body(sop), *((f"legal_basis[{place}]", text) for place, text in enumerate(sop.legal_basis))):
+    laws = within((f"legal_basis[{place}]", text) for place, text in enumerate(sop.legal_basis))
+    for at, text in (*body(sop), *laws):
         for name in foreign_regions(text, owner, sop.identity.opd, context.own_names):
             yield Hit(at, f"Menyebut “{name}”, padahal SOP ini milik {owner or 'siapa pun yang memakai templat ini'}.", name)
         for name in context.foreign_names:

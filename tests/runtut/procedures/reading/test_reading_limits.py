@@ -30,6 +30,7 @@ HOSTILE = {
     "5 MB of text": (b"Langkah berikutnya\n" * 270_000, "terlalu panjang"),
     "one endless line": (b"a " * 200_000, "terlalu panjang"),
     "a sea of cells": (b"a\tb\t" * 150_000, "terlalu"),
+    "ten thousand lines": (b"1. Langkah berikutnya\n" * 10_000, "terlalu panjang"),
     "a sea of bars": (b"|a|b|c|d|e|f|g|h|\n" * 49_000, "terlalu besar"),
     "an HTML table without end": (b"<table>" + b"<tr><td colspan=200>x</td></tr>" * 40_000, "terlalu besar"),
     "nothing": (b"", "kosong"),

@@ -53,6 +53,7 @@ def label(words: str, loosely: bool = True, weak: bool = False) -> Field | None:
     return STRONG_KEYS[near] if near else None
 
 
+@lru_cache(maxsize=2048)
 def segments(text: str) -> tuple[Segment, ...]:
     """The text of a cell cut at its labels: `NOMOR SOP : 12 TGL. : 2 Mei 2024` has two."""
     found: list[Segment] = []

@@ -7,6 +7,9 @@ from functools import cached_property
 from runtut.procedures.reading.recognition.spelling import fold
 from runtut.procedures.reading.source import Arrow, Block, Cell, Grid, Place
 
+TALLEST = 200
+"""Rows that a merged cell may reach over."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -60,9 +63,19 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
     for cell in grid.cells:
         if cell.text.strip() or cell.marks or cell.rows > 1:
             by_row.setdefault(cell.row, []).append(cell)
-    width, tall = grid.width, [cell for cell in grid.cells if cell.rows > 1 and cell.text.strip()]
+    above = _reaching_down(grid)
+    width = grid.width
     for row in sorted(by_row):
         own = sorted((cell for cell in by_row[row] if cell.text.strip() or cell.marks), key=lambda cell: cell.column)
-        above = tuple(cell for cell in tall if cell.row < row < cell.row + cell.rows)
         if own:
-            yield Row(tuple(own), number, width, grid.sure, above=above, arrows=grid.arrows)
+            yield Row(tuple(own), number, width, grid.sure, above=tuple(above.get(row, ())), arrows=grid.arrows)
+
+
+def _reaching_down(grid: Grid) -> dict[int, list[Cell]]:
+    """Row → cells of earlier rows that are merged down into it."""
+    found: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.rows > 1 and cell.text.strip():
+            for row in range(cell.row + 1, cell.row + min(cell.rows, TALLEST)):
+                found.setdefault(row, []).append(cell)
+    return found

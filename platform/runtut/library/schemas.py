@@ -2,11 +2,22 @@
 
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from runtut.library.models import Template
 from runtut.procedures import from_json, total_minutes
-from runtut.web.api import Output
+from runtut.procedures.filling import KINDS
+from runtut.web.api import Input, Output
+
+
+class WantedQuery(Input):
+    words = fields.String(load_default="", validate=validate.Length(max=200), metadata={"description": "Kata yang dicari"})
+    kind = fields.String(
+        load_default="", validate=validate.OneOf(("", *KINDS), error="Jenis perangkat daerah ini tidak dikenal.")
+    )
+    urusan = fields.String(
+        load_default="", validate=validate.Length(max=20), metadata={"description": "Kode urusan atau awalnya"}
+    )
 
 
 class TemplateOutput(Output):
@@ -19,6 +30,9 @@ class TemplateOutput(Output):
     steps = fields.Integer(required=True, metadata={"description": "Banyaknya langkah"})
     standard_minutes = fields.Integer(required=True, metadata={"description": "Jumlah waktu baku dalam menit kerja"})
     actors = fields.List(fields.String(), required=True)
+    urusan = fields.List(fields.String(), required=True, metadata={"description": "Kode urusan"})
+    note = fields.String(required=True, allow_none=True, metadata={"description": "Apa yang berubah pada versi ini"})
+    publisher = fields.String(required=True, allow_none=True, metadata={"description": "Instalasi asal bila diimpor"})
 
 
 class TemplateContentOutput(TemplateOutput):
@@ -32,4 +46,5 @@ def told(template: Template) -> dict[str, Any]:
         "slug": template.slug, "version": template.version, "title": template.title, "kind": template.kind,
         "sha256": template.sha256, "published_at": template.published_at, "steps": len(sop.steps),
         "standard_minutes": total_minutes(sop), "actors": list(sop.actors), "content": template.content,
+        "urusan": template.urusan, "note": template.note, "publisher": template.publisher,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Pages of the library: the shelf of templates, and one template as paper."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from runtut.library import adoption, service
@@ -18,8 +18,10 @@ KINDS = {
 @doors.get("/pustaka")
 @needs(MEMBER)
 def shelf() -> ResponseReturnValue:
+    """What is looked for stands in the address: `?kata=…&jenis=…&urusan=…`."""
+    wanted = service.Wanted(*(request.args.get(name, "").strip()[:200] for name in ("kata", "jenis", "urusan")))
     taken, cards = adoption.adoptions(), []
-    for template in service.templates():
+    for template in service.templates(wanted):
         sop = from_json(template.content)
         cards.append(
             {
@@ -27,15 +29,18 @@ def shelf() -> ResponseReturnValue:
                 "drawing": thumbnail(sop, template.slug), "adoptions": taken.get(template.slug, []),
             }
         )  # fmt: skip
-    return render_template("library/shelf.html", place=here(), cards=cards)
+    return render_template("library/shelf.html", place=here(), cards=cards, wanted=wanted, kinds=tuple(KINDS.items()))
 
 
 @doors.get("/pustaka/<slug:slug>")
 @needs(MEMBER)
 def template(slug: str) -> ResponseReturnValue:
-    found = service.template_by_slug(slug)
+    """The newest version, or the one that is asked for: `?versi=2`."""
+    newest, number = service.template_by_slug(slug), request.args.get("versi", type=int)
+    found = newest if number is None else service.template_version(slug, number)
     sop = from_json(found.content)
     return render_template(
         "library/template.html", place=here(), template=found, kind=KINDS[found.kind], paper=paper_of(sop),
-        drawing=flowchart(sop), adoptions=adoption.adoptions().get(slug, []), take_href=adoption.take_href(slug),
+        drawing=flowchart(sop), adoptions=adoption.adoptions().get(slug, []), versions=service.versions_of(slug),
+        newest=newest, take_href=adoption.take_href(slug) if found is newest else "",
     )  # fmt: skip

@@ -106,8 +106,8 @@ def laid_over(row: SopOffer) -> Merge:
 
 def accept(row: SopOffer, path: str) -> Template:
     """It becomes the next version of the template; needs an operator's pass in the pemda. `path` leads to the offer."""
-    newest = template_by_slug(template_by_id(row.template_id).slug)
-    found = laid_over(row)
+    _require_waiting(row)
+    newest, found = template_by_slug(template_by_id(row.template_id).slug), laid_over(row)
     if found.conflicts:
         raise Conflict(
             "Pustaka sudah berubah di tempat yang sama; tolak usulan ini dan minta OPD mengambil versi terbaru dahulu."
@@ -131,10 +131,14 @@ def decline(row: SopOffer, reason: str, path: str) -> None:
 
 
 def _answer(row: SopOffer, state: str, answer: str | None) -> None:
-    if row.state != "open":
-        raise Conflict("Usulan ini sudah dijawab atau ditarik.")
+    _require_waiting(row)
     row.state, row.answer, row.answered_at = state, answer, datetime.now(UTC)
     db.session.flush()
+
+
+def _require_waiting(row: SopOffer) -> None:
+    if row.state != "open":
+        raise Conflict("Usulan ini sudah dijawab atau ditarik.")
 
 
 def _told(row: SopOffer, said: str, path: str) -> None:

@@ -95,3 +95,43 @@ def test_a_shelf_without_anybody_above_it_shows_no_adoptions() -> None:
         assert adoption.take_href("dinas") == ""
     finally:
         adoption.connect(before)
+
+
+def published(**changes: Any) -> None:
+    content = {**service.template_by_slug("kecamatan").content, "records": ["Buku agenda kecamatan"]}
+    assert service.publish("kecamatan", "kecamatan", content, **changes)
+
+
+def test_the_shelf_finds_by_words_kind_and_urusan(operator: None, person: Callable[..., Any]) -> None:
+    assert operator is None
+    published(urusan=("7.01",), note="Buku agenda dicatat")
+    db.session.commit()
+    client = person("kasi.naker@diskopnaker.13.01")
+
+    def found(query: str) -> list[str]:
+        return [one["slug"] for one in client.get(f"{API}/templates?{query}").json]
+
+    assert found("kind=kecamatan") == ["kecamatan"]
+    assert found("urusan=7") == ["kecamatan"]
+    assert found("urusan=7.0") == []
+    assert found("words=AGENDA+camat") == ["kecamatan"]
+    assert found("words=tidakada") == []
+    assert client.get(f"{API}/templates?kind=desa").status_code == 422
+    page = client.get("/13.01/pustaka?kata=agenda&jenis=kecamatan").text
+    assert page.count('class="sop-drawing sop-thumbnail"') == 1
+    assert "Tidak ada templat yang cocok" in client.get("/13.01/pustaka?kata=tidakada").text
+
+
+def test_older_versions_stay_readable(operator: None, person: Callable[..., Any]) -> None:
+    assert operator is None
+    published(note="Buku agenda dicatat")
+    db.session.commit()
+    client = person("kasi.naker@diskopnaker.13.01")
+    page = client.get("/13.01/pustaka/kecamatan").text
+    assert "Buku agenda dicatat" in page
+    assert "Ini versi lama" in client.get("/13.01/pustaka/kecamatan?versi=1").text
+    assert client.get("/13.01/pustaka/kecamatan?versi=99").status_code == 404
+    versions = client.get(f"{API}/templates/kecamatan/versions").json
+    assert [one["version"] for one in versions][-1] == 1
+    assert "Buku agenda" not in str(client.get(f"{API}/templates/kecamatan/versions/1").json["content"])
+    assert client.get(f"{API}/templates/tidak-ada/versions").status_code == 404

@@ -1,0 +1,132 @@
+"""`runtut library`: the operator publishes, sees who is behind, answers offers, and exchanges packages."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy import func, select
+
+from runtut.commands.library import ground, library
+from runtut.commands.library import packages as package_commands
+from runtut.database import db
+from runtut.library.packages import Keyring
+from runtut.library.service import template_by_slug
+from runtut.tenancy.binding import bound
+from tenants.notices.models import Notice
+from tenants.sops import service as sops
+from tenants.sops.editing import drafts
+from tenants.sops.offering import service as offering
+
+ADMIN = "admin@setda.13.01"
+
+
+@pytest.fixture(autouse=True)
+def here_too(context: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The commands stand in the app of the test, whose transaction is rolled back; keys live in a folder of their own."""
+    monkeypatch.setattr(ground, "create_app", lambda **_: context)
+    monkeypatch.setattr(package_commands, "keyring", lambda: Keyring(tmp_path / "keys"))
+
+
+def run(*words: object) -> Result:
+    db.session.commit()
+    return CliRunner().invoke(library, [str(word) for word in words])
+
+
+def newer(tmp_path: Path) -> Path:
+    content = json.loads(json.dumps(template_by_slug("dinas").content))
+    content["records"].append("Buku kendali")
+    file = tmp_path / "dinas.json"
+    file.write_text(json.dumps(content))
+    return file
+
+
+@pytest.fixture
+def offer(at: Callable[..., Any]) -> str:
+    """The id of an offer of Diskopnaker."""
+    version = sops.clone(at(ADMIN, "diskopnaker").opd.id, "dinas", "usul-uji", "SOP Uji")
+    content = drafts.prepared(version.content)
+    content["records"] = [*content["records"], "Buku kendali monev"]
+    drafts.save(version, version.revision, content)
+    found = offering.proposal_of(sops.sop_by_id(version.sop_id))
+    row = offering.offer(found, "Pencatatan lebih lengkap", [change.key for change in found.merge.questions])
+    told = str(row.id)
+    db.session.commit()
+    return told
+
+
+def notices() -> int:
+    return db.session.scalar(select(func.count()).select_from(Notice).where(Notice.kind == "library")) or 0
+
+
+def test_publishing_tells_the_writers_of_every_clone_once(tmp_path: Path, at: Callable[..., Any]) -> None:
+    sops.clone(at(ADMIN, "diskopnaker").opd.id, "dinas", "salinan-uji", "Salinan Uji")
+    file, before = newer(tmp_path), notices()
+    done = run("publish", file, "--slug", "dinas", "--note", "Buku kendali ditambah")
+    assert done.exit_code == 0
+    assert "SOP tertinggal dan diberi tahu" in done.output
+    at(ADMIN, "diskopnaker")
+    told = notices()
+    assert told > before
+    assert "tidak ada yang diterbitkan" in run("publish", file, "--slug", "dinas").output
+    at(ADMIN, "diskopnaker")
+    assert notices() == told
+    behind = run("behind", "dinas").output
+    assert "Salinan Uji (versi 1)" in behind
+
+
+def test_a_new_template_needs_its_kind_and_a_wrong_file_is_refused(tmp_path: Path) -> None:
+    file = newer(tmp_path)
+    assert "--kind" in run("publish", file, "--slug", "baru").output
+    assert run("publish", file, "--slug", "baru", "--kind", "badan", "--urusan", "2.07").exit_code == 0
+    file.write_text("bukan json")
+    assert "bukan berkas JSON" in run("publish", file, "--slug", "dinas").output
+    file.write_text('{"format": "lain"}')
+    refused = run("publish", file, "--slug", "dinas")
+    assert refused.exit_code == 1
+    assert "belum benar" in refused.output
+    assert "tidak ada di pustaka" in run("behind", "tidak-ada").output
+
+
+def test_an_offer_is_shown_and_accepted(offer: str) -> None:
+    shown = run("offers").output
+    assert offer in shown
+    assert "Pencatatan dan pendataan ditambahkan" in shown
+    done = run("accept", "13.01", offer)
+    assert done.exit_code == 0
+    assert "terbit" in done.output
+    assert "sudah dijawab" in run("accept", "13.01", offer).output
+    assert "0 usulan" in run("offers").output
+
+
+def test_an_offer_is_declined_with_a_reason(offer: str) -> None:
+    assert run("decline", "13.01", offer, "--reason", "Terlalu khusus").exit_code == 0
+    assert "tidak berlangganan" in run("decline", "99.99", offer, "--reason", "x").output
+    assert "tidak ada" in run("decline", "63.11", offer, "--reason", "x").output
+
+
+def test_a_package_goes_out_and_comes_in(tmp_path: Path) -> None:
+    file = tmp_path / "pustaka.zip"
+    assert run("export", file, "dinas").exit_code == 0
+    assert "0 versi baru, 1 sudah ada" in run("import", file).output
+    own = run("key").output.splitlines()[0]
+    assert "dipercaya" in run("trust", own, "Kita").output
+    assert "tidak terbaca" in run("trust", "xyz", "Siapa").output
+    file.write_bytes(file.read_bytes()[:-40])
+    refused = run("import", file)
+    assert refused.exit_code == 1
+    assert "rusak" in refused.output
+
+
+def test_a_foreign_package_tells_whom_it_leaves_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, other = tmp_path / "lain.zip", Keyring(tmp_path / "other")
+    assert run("publish", newer(tmp_path), "--slug", "arsip", "--kind", "badan").exit_code == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(package_commands, "keyring", lambda: other)
+        run("export", file, "arsip")
+    assert "belum dipercaya" in run("import", file).output
+    assert "trust" in run("--help").output
+    assert bound() is not None

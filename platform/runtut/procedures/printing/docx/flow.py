@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from runtut.procedures.drawing import Page, metrics
+from runtut.procedures.model import Sop
 from runtut.procedures.printing.cells import LEADING, Band, Cell, Table, table
 from runtut.procedures.printing.docx.anchors import Anchors
 from runtut.procedures.printing.docx.xml import lost, paragraph, run, twips
 from runtut.procedures.printing.form import Form
+from runtut.procedures.printing.marks import mark
 from runtut.procedures.printing.wording import Wording
 
 LINE: Final = 20 * 25.4 / 1440
@@ -20,6 +22,7 @@ MARGINLESS: Final = (
     '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar><w:textDirection w:val="btLr"/>'
 )
 """Of a cell with turned words: its lines lie side by side and need the whole width."""
+MARK: Final = 0.75
 RULE: Final = "AEB4BA"
 SHADE: Final = "F3F3EF"
 MIDDLE: Final = ("no", "time")
@@ -134,6 +137,8 @@ def _row(band: Band, drawn: Table, wording: Wording) -> str:
 
 
 def _words(cell: Cell, band: Band, wording: Wording) -> str:
+    if cell.key == "actor" and band.step is not None:
+        return _mark(wording.sop, band.step, cell.column - len(LEADING))
     if not cell.lines:
         return paragraph(line=1.0)
     size = cell.lines[0].size
@@ -141,6 +146,12 @@ def _words(cell: Cell, band: Band, wording: Wording) -> str:
     left, right = _narrowed(lost(size, cell.box.width - 2 * PAD), cell.key in MIDDLE)
     indent = f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"/>'
     return paragraph(run(wording.of(cell, band), size), line=size * metrics.LEADING, align=align, indent=indent)
+
+
+def _mark(sop: Sop, place: int, actor: int) -> str:
+    """The symbol in words, as hidden text: for programs that drop what is drawn. A symbol that is moved leaves it behind."""
+    words = mark(sop, place, sop.actors[actor])
+    return paragraph(run(words, MARK, hidden=True) if words else "", line=1.0, align="center")
 
 
 def _narrowed(by: float, both: bool) -> tuple[float, float]:

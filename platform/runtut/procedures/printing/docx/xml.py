@@ -46,10 +46,19 @@ def said(words: str) -> str:
     return escape(_FORBIDDEN.sub("", words))
 
 
-def run(words: str, size: float, *, bold: bool = False, colour: str | None = None, underlined: bool = False) -> str:
+def run(
+    words: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: str | None = None,
+    underlined: bool = False,
+    hidden: bool = False,
+) -> str:
     """`size` in millimetres; a line feed becomes a line break."""
     looks = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
     looks += "<w:b/>" if bold else ""
+    looks += "<w:vanish/>" if hidden else ""
     looks += f'<w:color w:val="{colour}"/>' if colour else ""
     looks += f'<w:sz w:val="{half_points(size)}"/><w:szCs w:val="{half_points(size)}"/>'
     looks += '<w:u w:val="single"/>' if underlined else ""

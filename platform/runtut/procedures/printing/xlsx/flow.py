@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.papers import PAPERS
 from runtut.procedures.printing.cells import Table, table
 from runtut.procedures.printing.form import Form
@@ -18,6 +19,7 @@ HEADS = {
     "output": "Output",
     "note": "Keterangan",
 }
+LETTERS = 9 * 25.4 / 72
 FIRST = 4
 """The row of the head, below the titles."""
 
@@ -46,7 +48,13 @@ def _paper(sheet: Any, form: Form, drawn: Table) -> None:
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
     sheet.freeze_panes(FIRST + 2, 2)
     for column, (start, end) in enumerate(zip(drawn.edges, drawn.edges[1:], strict=False)):
-        sheet.set_column(column, column, wide(end - start))
+        name = form.sop.actors[column - 2] if 2 <= column < 2 + len(form.sop.actors) else ""
+        sheet.set_column(column, column, wide(max(end - start, _word(name))))
+
+
+def _word(name: str) -> float:
+    """The width at which no word of an actor's name must be broken; and `Mulai` and `Selesai` stand in one line."""
+    return max(metrics.width(word, LETTERS, bold=True) for word in [*name.split(), "Selesai"]) + 3.0
 
 
 def _titles(form: Form) -> list[tuple[str, str]]:
@@ -67,8 +75,8 @@ def _head(book: Book, sheet: Any, form: Form) -> None:
     book.write(sheet, FIRST, after, "Mutu Baku", "head", across=3)
     for column, key in enumerate(("requirement", "time", "output"), after):
         book.write(sheet, FIRST + 1, column, HEADS[key], "head")
-    longest = max((len(actor) for actor in form.sop.actors), default=8)
-    sheet.set_row(FIRST + 1, 30 if longest < 24 else 44)
+    words = max((len(actor.split()) for actor in form.sop.actors), default=1)
+    sheet.set_row(FIRST + 1, 8 + 13 * min(max(words, 2), 6))
 
 
 def _row(book: Book, sheet: Any, form: Form, place: int) -> None:

@@ -5,7 +5,7 @@ from math import ceil
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.reading.formats.decoding import tidy
-from runtut.procedures.reading.formats.docx.names import MARKUP, VECTOR, WORD, Element, child, value
+from runtut.procedures.reading.formats.docx.names import MARKUP, VECTOR, WORD, Element, child, is_on, value
 from runtut.procedures.reading.formats.docx.numbering import Numbering
 from runtut.procedures.reading.formats.docx.styles import Styles
 from runtut.procedures.reading.formats.measures import measure
@@ -25,7 +25,7 @@ def words_of(paragraph: Element) -> str:
 def _parts(element: Element) -> Iterator[str]:
     for part in element:
         name = part.tag.removeprefix(WORD)
-        if part.tag in HIDDEN or part.tag in HIDDEN_TOO:
+        if part.tag in HIDDEN or part.tag in HIDDEN_TOO or _is_hidden(part):
             continue
         if name == "t":
             yield part.text or ""
@@ -35,6 +35,11 @@ def _parts(element: Element) -> Iterator[str]:
             yield _sign(value(part, "char"))
         else:
             yield from _parts(part)
+
+
+def _is_hidden(part: Element) -> bool:
+    """A run that Word neither shows nor prints."""
+    return part.tag == WORD + "r" and is_on(child(part, "rPr", "vanish"))
 
 
 def _sign(code: str | None) -> str:

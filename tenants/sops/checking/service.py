@@ -15,6 +15,7 @@ from runtut.permissions import here
 from runtut.procedures import Sop as Procedure
 from runtut.procedures import from_json
 from runtut.procedures.checking import QUARTERLY, RULES, Context, Review, Waiver, Window, review
+from runtut.procedures.checking.presentation import Shown, findings_of
 from tenants.institutions.models import Opd
 from tenants.people.service import official_names
 from tenants.sops.checking.models import SopRuleOff, SopWaiver, SopWindow
@@ -53,6 +54,11 @@ def around(version: SopVersion) -> Context:
 
 def reviewed(version: SopVersion) -> Review:
     return review(from_json(version.content), around(version))
+
+
+def grouped(version: SopVersion) -> dict[str, list[Shown]]:
+    """What stands of a version's findings, by severity, for `sops/checking/findings.html`."""
+    return findings_of(from_json(version.content), reviewed(version).findings)
 
 
 def waivers(sop: Sop) -> list[SopWaiver]:

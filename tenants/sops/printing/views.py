@@ -14,6 +14,7 @@ from runtut.procedures.printing.profile import LABELS
 from runtut.web.forms import checked
 from tenants.people.seats import today_at
 from tenants.sops import service
+from tenants.sops.checking.service import grouped
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import READ
 from tenants.sops.printing import forms, profiles
@@ -68,6 +69,7 @@ def choosing(found: Sop, version: SopVersion, typed: Mapping[str, Any], errors: 
     return render_template(
         "sops/printing/choose.html", place=here(), sop=found, version=version, kinds=KINDS, typed=typed, errors=errors,
         paper=paper, papers=list(SAID.items()), drawing=flowchart(filled(version), paper), may_shape=here().may(PROFILE),
+        groups=grouped(version),
     )  # fmt: skip
 
 

@@ -117,6 +117,12 @@ def test_the_page_shows_findings_and_takes_a_waiver_and_gives_it_back(version: S
     assert service.waivers(sop) == []
 
 
+def test_findings_are_told_before_printing(version: SopVersion, person: Callable[..., Any]) -> None:
+    page = person(READER).get(f"{PAGES}/sop/periksa/cetak?versi={version.number}").text
+    assert "Pemeriksaan sebelum dicetak" in page
+    assert "perlu diperiksa" in page
+
+
 def test_a_reader_sees_findings_but_waives_nothing(version: SopVersion, person: Callable[..., Any]) -> None:
     client = person(READER)
     assert "Kesampingkan dengan alasan" not in client.get(f"{PAGES}/sop/periksa/periksa").text

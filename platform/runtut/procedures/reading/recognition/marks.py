@@ -21,7 +21,8 @@ SIGNS: Mapping[str, Symbol] = {
 }
 ANSWERS = {"ya": "Ya", "yes": "Ya", "tidak": "Tidak", "no": "Tidak", "tdk": "Tidak"}
 TARGET = re.compile(
-    r"\b(ya|tidak|tdk)\b\s*[,:]?\s*(?:→|➔|->|=>|(?:kembali\s+)?ke)\s*(?:langkah\s*|no\.?\s*|nomor\s*)?(\d{1,3})\b",
+    r"(?:\b(ya|tidak|tdk)\b\s*[,:]?\s*(?:→|➔|->|=>|(?:kembali\s+)?ke)|(?:\b(kembali)\b\s*)?(?:→|➔|->|=>))"
+    r"\s*(?:langkah\s*|no\.?\s*|nomor\s*)?(\d{1,3})\b",
     re.IGNORECASE,
 )
 CONNECTOR = re.compile(r"([A-JL-NP-U])\1?")
@@ -39,7 +40,7 @@ class Seen:
     answers: tuple[str, ...] = ()
     rest: str = ""
     targets: tuple[tuple[str, int], ...] = ()
-    """Where an answer leads, if it is written: `Tidak → 10`."""
+    """Where an answer leads, if it is written: `Tidak → 10`, `Kembali → 3`; `→ 9` without a word is the way on."""
 
 
 def seen_in(cell: Cell) -> Seen:
@@ -60,12 +61,16 @@ def _by_its_word(mark: Mark) -> Mark:
     return Mark(word, mark.text, mark.key) if word in ("start", "end") and mark.symbol in ("terminator", "process") else mark
 
 
+def _way(answer: str, back: str) -> str:
+    return ANSWERS[answer.casefold()] if answer else "Tidak" if back else "Ya"
+
+
 def _read(text: str) -> Seen:
     marks: list[Mark] = []
     answers: list[str] = []
     rest: list[str] = []
-    targets = tuple((ANSWERS[answer.casefold()], int(no)) for answer, no in TARGET.findall(text))
-    for token in WORD.findall(TARGET.sub(r"\1", text.replace("\ufe0f", ""))):
+    targets = tuple((_way(answer, back), int(no)) for answer, back, no in TARGET.findall(text))
+    for token in WORD.findall(TARGET.sub(r" \1 ", text.replace("\ufe0f", ""))):
         folded = token.casefold()
         if (symbol := SIGNS.get(token) or WORDS.get(folded)) is not None:
             marks.append(Mark(symbol, token))

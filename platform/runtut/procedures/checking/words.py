@@ -11,6 +11,7 @@ LISTS = json.loads(resources.files("runtut.procedures.checking").joinpath("words
 EMPTY_WORDS, NOT_VERBS, BARE_VERBS = (frozenset[str](LISTS[key]) for key in ("empty", "not_verbs", "bare_verbs"))
 SAME: Mapping[str, str] = LISTS["same"]
 FOREIGN: Mapping[str, str] = LISTS["foreign"]
+LETTERED = re.compile(r"^\W*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+", re.I)
 ACTIVE = re.compile(r"(?:me(?:m|n|ng|ny|nge)?|ber|bel)[a-z]{3,}", re.I)
 BROKEN = re.compile(r"\b([a-z]{6,})\s(n|g|ng|an|kan|i|k|t|r|s|l)\b")
 
@@ -23,8 +24,16 @@ def topics(text: str) -> frozenset[str]:
     return frozenset(word for word in words if word not in EMPTY_WORDS and len(word) > 1)
 
 
+def share_a_topic(a: str, b: str) -> bool:
+    """Whether two cells may speak of the same thing; where one has only weak words (`Berkas`), these decide."""
+    if topics(a) and topics(b):
+        return bool(topics(a) & topics(b))
+    return bool(set(WORD.findall(folded(a))) & set(WORD.findall(folded(b))))
+
+
 def first_word(text: str) -> str:
-    match = WORD.search(text)
+    """Without the letter of a sub-step: of `a. Menyiapkan bahan` it is Menyiapkan."""
+    match = WORD.search(LETTERED.sub("", text))
     return match[0] if match else ""
 
 

@@ -9,7 +9,9 @@ from runtut.procedures.model import Sop, Step
 HANDING_OUT = re.compile(
     r"^\W*(?:menyampaikan|mengirim\w*|menyerahkan|meneruskan|mendistribusikan|menyebarluaskan|mempublikasikan)\b", re.I
 )
-FINISHED = re.compile(r"\b(?:laporan|dokumen|surat|keputusan|rekomendasi|nota)\b", re.I)
+FINISHED = re.compile(
+    r"\b(?:laporan|dokumen|keputusan|rekomendasi|surat\s+(?:keterangan|izin|balasan|jawaban|tugas|perintah|edaran))\b", re.I
+)
 UNFINISHED = re.compile(
     r"\b(?:dra[f]t?|konsep|rancangan|format|formulir|form|data|bahan|undangan|disposisi|permintaan|usulan)\b", re.I
 )

@@ -3,7 +3,7 @@
 from runtut.calendar import parse_duration
 from runtut.procedures.checking.context import Context
 from runtut.procedures.checking.rule import OWN, Hit, Hits, rule
-from runtut.procedures.checking.words import topics
+from runtut.procedures.checking.words import share_a_topic
 from runtut.procedures.model import Sop, following
 
 QUALITY = "PermenPANRB 35/2012, Lampiran (mutu baku: Kelengkapan, Output)"
@@ -38,7 +38,7 @@ def output_is_not_used(sop: Sop, _context: Context) -> Hits:
     for place, step in enumerate(sop.steps):
         after = following(sop, place)
         needs = None if after is None else sop.steps[after].requirement
-        if after is None or not step.output or not needs or topics(step.output) & topics(needs):
+        if after is None or not step.output or not needs or share_a_topic(step.output, needs):
             continue
         said = f"Output langkah {place + 1} (“{step.output}”) bukan kelengkapan langkah {after + 1} (“{needs}”)."
         yield Hit(f"steps[{place}].output", said, f"{step.output} ≠ {needs}")
@@ -51,8 +51,12 @@ def output_is_not_used(sop: Sop, _context: Context) -> Hits:
     source="PermenPANRB 35/2012, Lampiran (identifikasi judul SOP: aspek dan output final)",
 )  # fmt: skip
 def result_is_not_the_title(sop: Sop, _context: Context) -> Hits:
-    title, last = sop.identity.title, sop.steps[-1].output if sop.steps else None
-    if title and last and not topics(title) & topics(last):
+    """A receipt or a letter at the end is all right where its sentence or what it needs speaks of the title's matter."""
+    title, step = sop.identity.title, sop.steps[-1] if sop.steps else None
+    last = step.output if step else None
+    if step is None or not title or not last:
+        return
+    if not any(share_a_topic(title, words) for words in (last, step.text, step.requirement) if words):
         yield Hit(
             f"steps[{len(sop.steps) - 1}].output", f"Output terakhir (“{last}”) tidak sesuai dengan judul “{title}”.", last
         )

@@ -4,7 +4,7 @@ import re
 
 from runtut.procedures.checking.context import Context
 from runtut.procedures.checking.rule import Hit, Hits, rule
-from runtut.procedures.checking.words import first_word, folded, is_active_verb
+from runtut.procedures.checking.words import LETTERED, first_word, folded, is_active_verb
 from runtut.procedures.model import Sop
 
 WORDING = "PermenPANRB 35/2012, Lampiran (penulisan kegiatan: kata kerja aktif tanpa subjek)"
@@ -36,7 +36,7 @@ def sentence_is_no_action(sop: Sop, _context: Context) -> Hits:
 
 def subject_of(text: str, actors: tuple[str, ...]) -> str | None:
     """The actor that the sentence begins with, as it is written there."""
-    plain = text.strip()
+    plain = LETTERED.sub("", text).strip()
     for actor in sorted(actors, key=len, reverse=True):
         if folded(plain).startswith(folded(actor) + " "):
             return plain[: len(actor)]

@@ -32,6 +32,9 @@ def start_or_end_is_missing(sop: Sop, _context: Context) -> Hits:
     mend="Nomori ulang langkah dari 1 tanpa jeda.", source=OWN,
 )  # fmt: skip
 def numbers_are_broken(sop: Sop, _context: Context) -> Hits:
+    if sop.steps and all(step.no is None for step in sop.steps):
+        yield Hit("steps[0].no", "Tidak satu pun langkah bernomor.", severity="warning")
+        return
     for place, step in enumerate(sop.steps):
         if step.no is None:
             yield Hit(f"steps[{place}].no", f"Baris ke-{place + 1} tidak bernomor.")

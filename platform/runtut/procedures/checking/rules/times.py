@@ -12,7 +12,7 @@ from runtut.procedures.model import Sop
 
 QUALITY = "PermenPANRB 35/2012, Lampiran (mutu baku: Waktu)"
 A_REPORT = re.compile(r"pantau|monitor|monev|evaluasi|pengukuran|lapor|capaian|kinerja", re.I)
-OF_A_QUARTER = re.compile(r"kinerja|triwulan|monev|anggaran|kegiatan|renja|renstra|program", re.I)
+OF_A_QUARTER = re.compile(r"kinerja|triwulan|monev|renja|renstra|rkpd", re.I)
 
 register(
     Rule(
@@ -40,8 +40,9 @@ def time_is_missing(sop: Sop, _context: Context) -> Hits:
     mend="Tulis angka dan satuannya: menit, jam, hari, minggu atau bulan.", source=QUALITY,
 )  # fmt: skip
 def time_is_no_quantity(sop: Sop, _context: Context) -> Hits:
+    told = {finding.at for finding in sop.findings if finding.code == "RD-03"}
     for place, step in enumerate(sop.steps):
-        if step.time is not None and not step.time.anchor and not step.time.minutes:
+        if f"steps[{place}].time" not in told and step.time is not None and not step.time.anchor and not step.time.minutes:
             yield Hit(
                 f"steps[{place}].time",
                 f"Waktu langkah {place + 1} (“{step.time.raw}”) bukan angka dengan satuan.",

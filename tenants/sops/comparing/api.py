@@ -39,12 +39,12 @@ class ComparisonOutput(Output):
     rows = fields.List(fields.Nested(RowChangeOutput), required=True)
 
 
-@doors.route("/sops/<slug:slug>/versions/<int:number>/comparison/<int:other>")
+@doors.route("/sops/<slug:slug>/versions/<int:number>/comparison/<int:no>")
 class ComparisonDoor(MethodView):
     @needs(READ)
     @doors.gives(200, ComparisonOutput, "Apa yang berubah dari versi pertama ke versi kedua")
     @doors.may_refuse(401, 403, 404)
-    def get(self, slug: str, number: int, other: int) -> dict[str, Any]:
+    def get(self, slug: str, number: int, no: int) -> dict[str, Any]:
         """What changed from one version to another, row by row and word by word."""
         sop = sop_by_slug(slug)
-        return told(compare(version_of(sop, number).content, version_of(sop, other).content))
+        return told(compare(version_of(sop, number).content, version_of(sop, no).content))

@@ -22,7 +22,7 @@ def choose(slug: str) -> ResponseReturnValue:
     known = [version.number for version in versions_of(sop_by_slug(slug))]
     after = request.args.get("sesudah", type=int) or known[0]
     before = request.args.get("sebelum", type=int) or next((number for number in known if number < after), after)
-    return redirect(url_for("sop_comparisons.versions", slug=slug, before=before, after=after), 303)
+    return redirect(url_for("sop_comparisons.versions", slug=slug, number=before, no=after), 303)
 
 
 def drawn(version: SopVersion, changed: frozenset[str], prefix: str) -> Markup:
@@ -31,11 +31,11 @@ def drawn(version: SopVersion, changed: frozenset[str], prefix: str) -> Markup:
     return Markup(svg(layout(from_json(version.content), "screen"), states=states, prefix=prefix))  # noqa: S704  # our own drawing
 
 
-@doors.get("/sop/<slug:slug>/banding/<int:before>/<int:after>")
+@doors.get("/sop/<slug:slug>/banding/<int:number>/<int:no>")
 @needs(READ)
-def versions(slug: str, before: int, after: int) -> ResponseReturnValue:
+def versions(slug: str, number: int, no: int) -> ResponseReturnValue:
     sop = sop_by_slug(slug)
-    old, new = version_of(sop, before), version_of(sop, after)
+    old, new = version_of(sop, number), version_of(sop, no)
     found = compare(old.content, new.content)
     return render_template(
         "sops/comparison.html", place=here(), sop=sop, old=old, new=new, found=found, versions=versions_of(sop),

@@ -84,7 +84,7 @@ class Sheet:
         ids = [self.form.get(f"steps.{place}.id", "") for place in range(MOST_ITEMS)]
         known = [(place, old[id_]) for place, id_ in enumerate(ids) if id_ in old]
         if not known or len({step["id"] for _, step in known}) < len(known):
-            return list(self.before.get("steps") or [])
+            known = [(MOST_ITEMS + row, step) for row, step in enumerate(old.values())]  # no rows: all stay as they were
         order = [step["id"] for _, step in known]
         return [self._step(place, step, actors, order, row) for row, (place, step) in enumerate(known)]
 

@@ -63,13 +63,13 @@ def _fits(above: Draft, below: Draft) -> bool:
 
 
 def _begins_anew(above: Draft, below: Draft, head: int) -> bool:
-    """Its numbers start again, or the words of its first rows were said before."""
+    """Its numbers start again, or it begins with the same labels."""
     numbers = [_number(draft.row(row).get(0)) for draft, rows in ((above, range(above.height)),) for row in rows]
     first = next((no for row in range(head, below.height) if (no := _number(below.row(row).get(0))) is not None), None)
     if first is not None and first <= max((no for no in numbers if no is not None), default=0):
         return True
-    said = {_letters(cell.text) for cell, _ in above.cells} - {""}
-    return not head and any(_letters(cell.text) in said for row in range(3) for cell in below.row(row).values())
+    labels = {_letters(cell.text) for row in (0, 1) for cell in above.row(row).values()} - {""}
+    return not head and any(_letters(cell.text) in labels for cell in below.row(0).values())
 
 
 def _number(cell: Cell | None) -> int | None:
@@ -78,7 +78,7 @@ def _number(cell: Cell | None) -> int | None:
 
 
 def _letters(text: str) -> str:
-    letters = re.sub(r"[^a-z]", "", text.casefold())
+    letters = "" if re.search(r"\d", text) else re.sub(r"[^a-z]", "", text.casefold())
     return letters if 3 < len(letters) < 40 else ""
 
 

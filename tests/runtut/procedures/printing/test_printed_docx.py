@@ -18,6 +18,7 @@ from runtut.procedures import Identity, Sop, Step
 from runtut.procedures.drawing import Shape
 from runtut.procedures.printing import Choices, Form, Logo, Profile, form
 from runtut.procedures.printing.docx import docx
+from runtut.procedures.reading.child import read_file
 
 EMU = 36000
 NS = {
@@ -182,3 +183,44 @@ def test_properties_stand_in_the_order_that_word_insists_on(body: Any) -> None:
         assert kinds == sorted(kinds, key=ORDER.index)
     settings = Document(io.BytesIO(docx(form(Sop(Identity()))))).settings.element
     assert settings.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']/@w:val") == ["15"]
+
+
+def test_symbols_are_said_in_hidden_text_that_stays_behind_when_a_symbol_is_moved(archive_sop: Sop, body: Any) -> None:
+    assert {"Mulai", "□", "◇Tidak → 7", "Selesai"} <= {
+        "".join(found(run, "w:t/text()")) for run in found(body, "//w:r[w:rPr/w:vanish]")
+    }
+    moved = docx(form(archive_sop))
+    edited = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(moved)) as old, zipfile.ZipFile(edited, "w") as new:
+        for known in old.namelist():
+            new.writestr(known, shifted(old.read(known)) if known == "word/document.xml" else old.read(known))
+    (read,) = read_file(edited.getvalue(), "digeser.docx")
+    assert read.steps[4].actors == ("Sekretaris",)
+
+
+def shifted(document: bytes) -> bytes:
+    """The box of step 5 pulled from the archivist's column into the secretary's."""
+    tree = etree.fromstring(document)
+    known = anchors(tree)
+    own, other = known["step-langkah-05-Arsiparis"], known["step-langkah-02-Sekretaris"]
+    own.xpath("wp:positionH/wp:posOffset", namespaces=NS)[0].text = other.xpath(
+        "wp:positionH/wp:posOffset/text()", namespaces=NS
+    )[0]
+    return etree.tostring(tree)
+
+
+def test_names_of_many_actors_are_turned_and_whole() -> None:
+    actors = tuple(
+        f"{title} Perlindungan Sosial"
+        for title in ("Kepala", "Sekretaris", "Bendahara", "Pengelola", "Analis", "Staf", "Arsiparis")
+    )
+    sop = Sop(
+        Identity("Uji"), actors=actors, steps=tuple(Step(no, "Meneliti", actors=(actor,)) for no, actor in enumerate(actors, 1))
+    )
+    tall = form(sop, None, Choices("a4-portrait"))
+    document = Document(io.BytesIO(docx(tall)))
+    assert [cell.text for cell in document.tables[1].rows[1].cells[2:9]] == list(actors)
+    directions = document.element.xpath("//w:tc/w:tcPr/w:textDirection/@w:val")
+    assert directions == ["btLr"] * len(actors)
+    (read,) = read_file(render_in_child(TEMPLATE, paper(tall)), "tegak.pdf")
+    assert read.actors == actors

@@ -66,14 +66,21 @@ def codes_of(pemda: str | None) -> tuple[str, ...]:
 
 
 def foreign_regions(text: str, pemda: str | None, opd: str | None, own_names: Collection[str] = ()) -> Iterator[str]:
-    """Regions that the text names and that are neither the owner nor above, below or beside its name."""
+    """Regions that the text names and that are neither the owner nor above or below it.
+
+    A neighbour's bare name is spared: offices of the state stand in the capital of the province.
+    """
     own: tuple[str, ...] = codes_of(pemda)
     seen: set[str] = set()
-    mine = {folded(name) for name in own_names} | {bare(pemda or ""), folded(opd or "")}
-    for said, name, codes in (*_titled(text), *_bare(text)):
+    mine = {folded(name) for name in own_names} | {folded(opd or "")}
+    itself = bare(pemda or "")
+    provinces = {code[:2] for code in own}
+    neighbours = (one for one in _bare(text) if not provinces & {code[:2] for code in one[2]})
+    for said, name, codes in (*_titled(text), *neighbours):
         near = any(code.startswith(one) or one.startswith(code) for code in codes for one in own)
         above_unknown = pemda is not None and not own and all(len(code) == 2 for code in codes)
-        if not near and not above_unknown and name not in seen and not any(name in word for word in mine):
+        allowed = near or above_unknown or name == itself or any(name in word for word in mine)
+        if not allowed and name not in seen:
             seen.add(name)
             yield said
 
@@ -87,7 +94,7 @@ def _titled(text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for count in range(len(words), 0, -1):
             name = folded(" ".join(words[:count]))
             if codes := names.get(bare(name) if kind == "provinsi" else name):
-                yield f"{match[1]} {' '.join(words[:count])}", name, codes
+                yield f"{match[0].strip()} {' '.join(words[:count])}", name, codes
                 break
 
 

@@ -12,6 +12,7 @@ from runtut.permissions import here
 from runtut.procedures import from_json
 from runtut.procedures.checking import check
 from tenants.people.service import official_names
+from tenants.sops import service
 from tenants.sops.editing import drafts
 from tenants.sops.editing.acts import perform
 from tenants.sops.editing.findings import field_of
@@ -19,7 +20,7 @@ from tenants.sops.editing.sheet import Document, Sheet
 from tenants.sops.editing.tracing import key_of
 from tenants.sops.models import SopReading
 from tenants.sops.reading.placing import Pane, Spot
-from tenants.sops.reading.suggesting import suggestions
+from tenants.sops.reading.suggesting import Suggestion, known_steps, suggestions
 
 FLOW = ("sop_ap", "sop_ap_table")
 """Kinds that have a flow table; from the others no steps are made up."""
@@ -63,11 +64,12 @@ def as_read(row: SopReading, number: int) -> Document:
 
 
 def typed(form: Mapping[str, str], copy: Copy) -> Sheet:
-    """The form, read onto the working copy; a box that is not ticked is not sent, so it is empty."""
+    """The form, read onto the working copy; a box that is not ticked is not sent, a date that is a dash is none."""
     columns = range(len(copy.document["actors"]))
     rows = [name.removesuffix(".id") for name in form if name.startswith("steps.") and name.endswith(".id")]
     blank = {f"{row}.cells.{column}": "" for row in rows for column in columns}
-    return Sheet({**blank, **form}, copy.document)
+    dashes = {name: "" for name in form if name.endswith("_on") and form[name].strip() in ("-", "–")}
+    return Sheet({**blank, **form, **dashes}, copy.document)
 
 
 def keep(row: SopReading, number: int, document: Document, revision: int) -> Copy:
@@ -99,12 +101,18 @@ def act_on(document: Document, act: str) -> Document:
     deed, _, which = act.partition(":")
     if deed != "accept":
         return perform(document, act)
-    offered = suggestions(document)
+    offered = offers(document)
     chosen = offered if which == "all" else {row: one for row, one in offered.items() if str(row) == which}
     if not chosen:
         raise Invalid("Tidak ada usulan untuk langkah itu.", {"act": ["Tunjuk pelaksananya pada kotaknya."]})
     steps = [{**step, "actors": [chosen[row].actor]} if row in chosen else step for row, step in enumerate(document["steps"])]
     return {**document, "steps": steps}
+
+
+def offers(document: Document) -> dict[int, Suggestion]:
+    """Suggestions from the words of the steps and from the SOPs of this OPD."""
+    own = ((sop.title, version.content) for sop, version in service.sops() if sop.opd_id == here().opd.id)
+    return suggestions(document, known_steps(own))
 
 
 def unsure(row: SopReading, number: int, copy: Copy) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """Who a step without a mark may belong to: an offer with its reason, never a value until somebody accepts it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ SHORT = {
     "kasubag": "kasubbag", "kasub": "kasubbag",
 }  # fmt: skip
 LONG = (("kepala sub bagian", "kasubbag"), ("kepala subbagian", "kasubbag"), ("kepala sub bag", "kasubbag"))
+Known = Mapping[str, tuple[str, tuple[str, ...]]]
+"""By the words of a step the SOP of this OPD that has it, and who does it there."""
 
 
 @dataclass(frozen=True)
@@ -21,28 +23,38 @@ class Suggestion:
     reason: str
 
 
-def suggestions(document: Mapping[str, Any]) -> dict[int, Suggestion]:
-    """By the row of each step that has no actor yet but whose words name one."""
+def suggestions(document: Mapping[str, Any], known: Known | None = None) -> dict[int, Suggestion]:
+    """By the row of each step that has no actor yet: who does the same elsewhere here, else whom its words name as the doer."""
     actors = list(document.get("actors") or [])
     steps = enumerate(document.get("steps") or [])
-    offered = {row: suggestion(step, actors) for row, step in steps if not step.get("actors")}
+    offered = {row: suggestion(plain(step.get("text") or ""), actors, known or {}) for row, step in steps if not step["actors"]}
     return {row: found for row, found in offered.items() if found}
 
 
-def suggestion(step: Mapping[str, Any], actors: Sequence[str]) -> Suggestion | None:
-    """Whoever is named first in what is to be done; of two that begin at the same word the longer name."""
-    said = plain(step.get("text") or "")
-    places = [(at, -len(name), column) for column, name in enumerate(map(plain, actors)) if (at := found_at(name, said)) >= 0]
-    if not places:
-        return None
-    column = min(places)[2]
-    return Suggestion(column, actors[column], f"Uraian kegiatan menyebut “{actors[column]}”.")
+def suggestion(said: str, actors: Sequence[str], known: Known) -> Suggestion | None:
+    columns = {plain(name): column for column, name in enumerate(actors)}
+    title, does = known.get(said, ("", ()))
+    column = next((columns[plain(name)] for name in does if plain(name) in columns), None)
+    if column is not None:
+        return Suggestion(column, actors[column], f"Langkah yang sama pada SOP “{title}” dikerjakan olehnya.")
+    named = [column for name, column in sorted(columns.items(), key=lambda one: -len(one[0])) if is_doer(name, said)]
+    return Suggestion(named[0], actors[named[0]], "Uraian kegiatan menyebutnya sebagai pelaku.") if named else None
 
 
-def found_at(name: str, said: str) -> int:
-    """Where the whole words of a name begin; -1 where they do not stand."""
-    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) if name else None
-    return match.start() if match else -1
+def is_doer(name: str, said: str) -> bool:
+    """`Sekretaris memeriksa …`, `… oleh Sekretaris`, `dikoreksi Sekretaris`; to whom something is handed does not do it."""
+    whole = rf"{re.escape(name)}(?!\w)"
+    return bool(name) and bool(re.match(whole, said) or re.search(rf"\b(?:oleh|di\w{{4,}}) {whole}", said))
+
+
+def known_steps(documents: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """From titles and contents of SOPs; the first one that has a step counts."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for title, document in documents:
+        for step in document.get("steps") or []:
+            if step.get("text") and step.get("actors"):
+                found.setdefault(plain(step["text"]), (title, tuple(step["actors"])))
+    return found
 
 
 def plain(words: str) -> str:

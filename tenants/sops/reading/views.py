@@ -21,7 +21,6 @@ from tenants.sops.permissions import EDIT
 from tenants.sops.reading import keeping, reviewing, service
 from tenants.sops.reading.placing import Pane
 from tenants.sops.reading.schemas import TargetForm, TextInput
-from tenants.sops.reading.suggesting import suggestions
 from tenants.sops.service import sop_by_id, sop_by_slug
 
 doors = Blueprint("sop_readings", __name__)
@@ -105,7 +104,7 @@ def review_page(
     return render_template(
         "sops/reading/review.html", place=here(), row=row, number=number, count=len(service.documents(row)), copy=copy,
         document=document, rows=rows(document), unsure=reviewing.unsure(row, number, seen), pane=pane, errors=errors,
-        spots=reviewing.spots(row, number, seen, pane), offers=suggestions(document),
+        spots=reviewing.spots(row, number, seen, pane), offers=reviewing.offers(document),
         options=[(sop.slug, sop.title) for sop in keeping.revisable()], typed=typed or {},
         draft=(row.result or {}).get("drafts", {}).get(str(number)),
         read_identity=reviewing.read_document(row, number)["identity"],

@@ -49,25 +49,42 @@ def row(at: Callable[..., Any]) -> SopReading:
     return handed_in()
 
 
-def test_a_step_whose_words_name_an_actor_gets_a_suggestion_and_keeps_nothing(row: SopReading) -> None:
+def test_a_step_whose_words_name_its_doer_gets_a_suggestion_and_keeps_nothing(row: SopReading) -> None:
     document = reviewing.working_copy(row, 0).document
-    offered = suggestions(document)
-    assert {place: (one.actor, "menyebut" in one.reason) for place, one in offered.items()} == {1: ("Kasi Pelayanan", True)}
+    offered = reviewing.offers(document)
+    assert {place: (one.actor, "sebagai pelaku" in one.reason) for place, one in offered.items()} == {
+        1: ("Kasi Pelayanan", True)
+    }  # fmt: skip
     assert document["steps"][1]["actors"] == []
     taken = reviewing.act_on(document, "accept:1")
     assert (taken["steps"][1]["actors"], document["steps"][1]["actors"]) == (["Kasi Pelayanan"], [])
-    assert suggestions(taken) == {}
+    assert reviewing.offers(taken) == {}
     with pytest.raises(Invalid, match="Tidak ada usulan"):
         reviewing.act_on(document, "accept:0")
 
 
-def test_names_of_posts_are_the_same_short_and_long() -> None:
+def test_whoever_does_the_same_in_another_sop_of_the_office_is_suggested(row: SopReading) -> None:
+    keeping.as_new_sop(row, 0, reviewing.act_on(reviewing.working_copy(row, 0).document, "accept:all"), "surat")
+    bare = {**reviewing.working_copy(row, 0).document}
+    bare["steps"] = [{**step, "actors": []} for step in bare["steps"]]
+    offered = reviewing.offers(bare)
+    assert [offered[place].actor for place in range(4)] == ["Petugas Loket", "Kasi Pelayanan", "Camat", "Petugas Loket"]
+    assert "“Pelayanan Surat Keterangan”" in offered[0].reason
+
+
+def test_names_of_posts_are_the_same_short_and_long_and_who_only_receives_is_not_suggested() -> None:
     actors = ["Kepala Bidang", "Kasubbag Program", "Bidang"]
-    texts = ("Kabid mengoreksi draf", "Diolah Kepala Sub Bagian Program", "Membagikan format ke bidang-bidang", None)
+    texts = ("Kabid mengoreksi draf", "Diolah Kepala Sub Bagian Program", "Membagikan format kepada Bidang", None)
     steps: list[dict[str, Any]] = [{"text": text, "actors": []} for text in texts]
     found = suggestions({"actors": actors, "steps": steps})
-    assert {place: one.actor for place, one in found.items()} == {0: "Kepala Bidang", 1: "Kasubbag Program", 2: "Bidang"}
+    assert {place: one.actor for place, one in found.items()} == {0: "Kepala Bidang", 1: "Kasubbag Program"}
     assert plain("KASI. Pelayanan") == "kepala seksi pelayanan"
+
+
+def test_a_dash_is_no_date(row: SopReading) -> None:
+    copy = reviewing.working_copy(row, 0)
+    sheet = reviewing.typed({**form_of(copy), "identity.revised_on": "-"}, copy)
+    assert (sheet.read()["identity"]["revised_on"], sheet.wrong) == (None, {})
 
 
 def test_unsure_cells_are_said_until_they_are_mended(row: SopReading) -> None:

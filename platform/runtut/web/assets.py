@@ -12,7 +12,7 @@ from flask import Response, request
 STATIC = Path(__file__).parent / "static"
 STYLES = (
     "tokens", "base", "frame", "buttons", "forms", "tables", "cards", "status", "flow", "sheets", "worksheets", "figures",
-    "papers", "drafts", "readings", "feedback", "print",
+    "papers", "drafts", "readings", "changes", "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("start", "htmx", "menus", "forms", "files", "grid", "toasts")
 ALONE = ("editor", "reading")

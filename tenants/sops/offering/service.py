@@ -40,8 +40,8 @@ class Proposal:
 
 def proposal_of(sop: Sop) -> Proposal:
     """What the version in force, or the newest, would add to its template; NotFound for an SOP that is no clone."""
-    found = upgrade_of(sop)
     version = service.shown_version(sop)
+    found = upgrade_of(sop, version=version)
     own = emptied(from_json(version.content), institution_of(sop.opd_id, here().pemda_name), found.followed.kind)
     told = from_json(found.followed.content)
     content = _like(own, told)

@@ -68,9 +68,10 @@ class Taken:
     result: Applied
 
 
-def upgrade_of(sop: Sop, again: bool = False) -> Upgrade:
-    """What is offered now; `again` also asks what was declined. NotFound for an SOP that is no clone."""
-    version = drafts.open_version(sop) or service.shown_version(sop)
+def upgrade_of(sop: Sop, again: bool = False, version: SopVersion | None = None) -> Upgrade:
+    """What is offered now, to `version` or to the one that is compared; `again` also asks what was declined. NotFound for
+    an SOP that is no clone."""
+    version = version or drafts.open_version(sop) or service.shown_version(sop)
     origin = origin_of(sop, version)
     newest = newest_of(origin.slug) if origin else None
     if origin is None or newest is None:

@@ -122,6 +122,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "sop_comparisons.versions": ("kadis", f"{OFFICE}/sop/{SOP}/banding/1/2"),
     "sop_assessments.overview": ("kasubag.program", f"{OFFICE}/sop/{SOP}/penilaian"),
     "sop_assessments.form": ("kasubag.program", f"{OFFICE}/sop/penilaian/{{assessment}}"),
+    "sop_upgrades.offer": ("kasubag.program", f"{OFFICE}/sop/{SOP}/pembaruan"),
+    "sop_upgrades.origin": ("kasubag.program", f"{OFFICE}/sop/{SOP}/asal"),
+    "sop_offers.offers": ("kasubag.program", f"{OFFICE}/sop/{SOP}/usulan"),
     "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),
     "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from runtut.procedures.reading.formats.decoding import decode
+from runtut.procedures.reading.formats.pictures import Picture, Ruling, page_margin, picture, placed, with_marks
 from runtut.procedures.reading.limits import MOST_CELLS
 from runtut.procedures.reading.refusal import Refused
 from runtut.procedures.reading.source import Block, Cell, Grid, Paragraph, Source
@@ -16,6 +17,7 @@ BREAKING = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BOLD = frozenset({"b", "strong"})
 WIDEST = 200
+MOST_PICTURES = 500
 FOLDED = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -41,6 +43,9 @@ class Table:
     taken: dict[int, int] = field(default_factory=dict)
     row: int = -1
     column: int = 0
+    padding: float = 0.0
+    widths: list[float] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
 
     def new_row(self) -> None:
         self.row, self.column = self.row + 1, 0
@@ -79,6 +84,9 @@ class Page(HTMLParser):
         self.tables = 0
         self.total = 0
         self.numbers: list[int | None] = []
+        self.margin = 0.0
+        self.anchor: tuple[float, float] | None = None
+        self.pictures: list[Picture] = []
 
     @property
     def line(self) -> int:
@@ -89,6 +97,8 @@ class Page(HTMLParser):
             self.unseen += [tag] if tag in UNSEEN else []
         elif tag in ("td", "th", "tr", "table"):
             self._open_part(tag, dict(attrs))
+        elif tag in ("col", "span", "img"):
+            self._measure(tag, dict(attrs))
         elif tag == "li":
             self.words.append("\n" + self._label())
         else:
@@ -110,11 +120,23 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.unseen:
             self.words.append(FOLDED.sub(" ", data))
+        elif self.unseen[-1] == "style":
+            self.margin = page_margin(data) or self.margin
 
     def finish(self) -> None:
         while self.table is not None:
             self._close_part("table")
         self._paragraph()
+
+    def _measure(self, tag: str, attrs: dict[str, str | None]) -> None:
+        """Widths of columns, and pictures that stand at fixed places of the page."""
+        if tag == "span":
+            self.anchor = placed(attrs.get("style") or "") or self.anchor
+        elif tag == "col" and self.table is not None:
+            self.table.widths.append(_whole(attrs.get("width"), 0, 5000))
+        elif tag == "img" and self.anchor is not None and len(self.pictures) < MOST_PICTURES:
+            size = [_whole(attrs.get(name), 0, 5000) for name in ("width", "height")]
+            self.pictures.append(picture(self.anchor, size[0], size[1]))
 
     def _open_text(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag in ("ol", "ul"):
@@ -126,6 +148,8 @@ class Page(HTMLParser):
             self._break()
 
     def _close_text(self, tag: str) -> None:
+        if tag == "span":
+            self.anchor = None
         if tag in ("ol", "ul") and self.numbers:
             self.numbers.pop()
         if tag in BREAKING or tag in HEADINGS:
@@ -141,7 +165,7 @@ class Page(HTMLParser):
 
     def _open_part(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag == "table":
-            self._open_table()
+            self._open_table(attrs)
         elif self.table is None or self.inner:
             self.words.append("\n" if tag == "tr" else " ")
         else:
@@ -151,20 +175,22 @@ class Page(HTMLParser):
             else:
                 self._open_cell(attrs)
 
-    def _open_table(self) -> None:
+    def _open_table(self, attrs: dict[str, str | None]) -> None:
         if self.table is not None:
             self.inner += 1
             self.words.append("\n")
             return
         self._paragraph()
         self.tables += 1
-        self.table = Table(self.tables, self.line)
+        self.table = Table(self.tables, self.line, padding=_whole(attrs.get("cellpadding"), 0, 50))
 
     def _open_cell(self, attrs: dict[str, str | None]) -> None:
         assert self.table is not None  # noqa: S101
         if self.table.row < 0:
             self.table.new_row()
         spans = [_whole(attrs.get(name), 1, WIDEST) for name in ("rowspan", "colspan")]
+        if height := _whole(attrs.get("height"), 0, 5000):
+            self.table.heights.setdefault(self.table.row, height)
         self.cell = OpenCell(spans[0], spans[1], self.line, self.words)
         self.words = []
 
@@ -177,9 +203,15 @@ class Page(HTMLParser):
             return
         self._close_cell()
         if tag == "table":
-            if self.table.cells:
-                self.blocks.append(Grid(tuple(self.table.cells), place={"table": self.table.no, "line": self.table.line}))
+            self._finish_table(self.table)
             self.table = None
+
+    def _finish_table(self, table: Table) -> None:
+        ruling = Ruling(table.widths, table.heights, table.padding)
+        cells = with_marks(table.cells, self.pictures, ruling, self.margin) if self.pictures else table.cells
+        if cells:
+            self.blocks.append(Grid(tuple(cells), place={"table": table.no, "line": table.line}))
+        self.pictures = []
 
     def _close_cell(self) -> None:
         if self.table is None or self.cell is None:
@@ -209,4 +241,4 @@ def _lines(text: str) -> str:
 
 
 def _whole(text: str | None, default: int, most: int) -> int:
-    return min(max(int(text), 1), most) if text and text.strip().isdecimal() and len(text) < 9 else default
+    return min(max(int(text), min(default, 1)), most) if text and text.strip().isdecimal() and len(text) < 9 else default

@@ -167,10 +167,18 @@ def _steps(body: Sequence[Row], head: Head) -> list[RawStep]:
     return steps
 
 
+def _is_band(row: Row, head: Head) -> bool:
+    """The row of off-page connectors at the end or the beginning of a page: `A ke halaman 2 · B dari halaman 2`."""
+    cell = row.cells[0] if len(row.cells) == 1 else row.at(head.columns["activity"])
+    if cell is None or row.at(head.columns.get("time")) is not None and len(row.cells) > 1:
+        return False
+    return _no(row, head) is None and all(CONTINUED.fullmatch(part.strip()) for part in re.split("[·;,|]", fold(cell.text)))
+
+
 def _is_section(row: Row, head: Head) -> bool:
     """`A. Persiapan`, a letter or Roman figure where the number stands; or `ke halaman 2`."""
     cell = row.at(head.columns.get("no"))
-    if len(row.cells) == 1 and all(CONTINUED.fullmatch(part.strip()) for part in re.split("[·;,|]", row.text)):
+    if _is_band(row, head):
         return True
     lettered = cell is not None and bool(SECTION.fullmatch(fold(cell.text)))
     return lettered and len(row.cells) <= 2 and not any(other.marks for other in row.cells)

@@ -25,6 +25,7 @@ IDENTITY: frozenset[Field] = frozenset(
     }
 )
 COVERS = re.compile(r"\s*(?:PEMERINTAH\b|LAMPIRAN\b|LOGO\b)", re.IGNORECASE)
+COVER_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -161,11 +162,6 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _beginning(rows: Sequence[Row], place: int, least: int) -> int:
-    """Back from the first label of the next SOP over the rows of its grid or its cover."""
-    first = place
-    for at in range(place, max(least, place - 12), -1):
-        if COVER.match(rows[at].text) or COVERS.match(rows[at].text):
-            return at
-        if rows[at].grid is not None and rows[at].grid == rows[place].grid:
-            first = at
-    return place if first <= least else place
+    """Back from the first label of the next SOP to its cover, if there is one close above."""
+    above = range(place, max(least, place - COVER_ROWS), -1)
+    return next((at for at in above if COVER.match(rows[at].text) or COVERS.match(rows[at].text)), place)

@@ -53,10 +53,15 @@ def _without_title(rows: Sequence[Row]) -> tuple[tuple[Row, ...], Titled | None]
 
 
 def _merged(before: Fields, after: Fields) -> Fields:
-    """An identity block below the table counts for what none above it names."""
-    merged = Fields(dict(after.pieces), dict(after.labels), [*before.loose], [*before.unsure, *after.unsure])
+    """Parts below the table count where none stand above it; an identity block only where there is none above."""
+    whole = len(before.labels.keys() & SCALARS) >= 2
+    merged = Fields(loose=[*before.loose], unsure=[*before.unsure, *after.unsure])
     if not before.labels:
         merged.loose += after.loose
+    for name, label in after.labels.items():
+        if name in PARTS or not whole:
+            merged.labels[name] = label
+            merged.pieces |= {name: after.pieces[name]} if name in after.pieces else {}
     merged.pieces.update(before.pieces)
     merged.labels.update(before.labels)
     return merged

@@ -14,6 +14,7 @@ POINTER = re.compile(r"((\W*[A-Z]\d?\b)?\W*((ke|dari|lanjut\w*|bersambung|sambun
 """What may stand beside an off-page connector: its letter, and where it leads."""
 TALLEST_HEAD = 4
 FEW_EDGES = 5
+WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
 LABEL = re.compile(r"^\(?(\d{1,2})[.)]\s", re.MULTILINE)
 
 
@@ -94,7 +95,7 @@ def _same_head(above: Draft, below: Draft) -> int:
 def _is_step(draft: Draft, row: int) -> bool:
     """It begins with a number and goes on in words; a row that only numbers the columns belongs to the head."""
     cells = sorted(draft.row(row).items())
-    return bool(cells) and _number(cells[0][1]) is not None and any(_letters(cell.text) for _, cell in cells[1:])
+    return bool(cells) and _number(cells[0][1]) is not None and any(WORD.search(cell.text) for _, cell in cells[1:])
 
 
 def _words(draft: Draft, row: int) -> list[tuple[int, str]]:

@@ -136,16 +136,18 @@ class Workbook:
     styles: str = ""
     strings: str = ""
     state: str = "visible"
+    about: str = ""
 
     def save(self) -> bytes:
         sheet = f'<sheet name="Alur" sheetId="1" r:id="rId1" state="{self.state}"/>'
         relation = '<Relationship Id="{}" Type="t" Target="{}"/>'
         related = f'<Relationships xmlns="{RELATIONS}">{{}}</Relationships>'
         drawn = '<drawing r:id="rId1"/>' if self.drawing else ""
+        book = f"{self.about}<sheets>{sheet}</sheets>"
         content = f"{self.before}<sheetData>{self.rows}</sheetData>{self.after}{drawn}"
         return zipped(
             {
-                "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" {declared("r")}><sheets>{sheet}</sheets></workbook>',
+                "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" {declared("r")}>{book}</workbook>',
                 "xl/_rels/workbook.xml.rels": related.format(relation.format("rId1", "worksheets/sheet1.xml")),
                 "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}" {declared("r")}>{content}</worksheet>',
                 "xl/worksheets/_rels/sheet1.xml.rels": related.format(relation.format("rId1", "../drawings/drawing1.xml")),

@@ -292,3 +292,103 @@ def test_a_word_that_was_broken_by_hand_in_a_narrow_column_is_whole_again(words:
     two = words.p('<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>Kepala</w:t><w:br/><w:t>Seksi</w:t></w:r>')
     (grid,) = grids(parse(words.document(words.table([48, 60], words.row(words.cell(broken, 48), words.cell(two, 60))))))
     assert grid.texts == [["Bendahara", "Kepala\nSeksi"]]
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "seat"),
+    [
+        (
+            'relativeFrom="margin"><wp:align>left</wp:align>',
+            'relativeFrom="margin"><wp:posOffset>400000</wp:posOffset>',
+            (1, 0),
+        ),
+        (
+            'relativeFrom="margin"><wp:align>center</wp:align>',
+            'relativeFrom="margin"><wp:posOffset>400000</wp:posOffset>',
+            (1, 3),
+        ),
+        (
+            'relativeFrom="column"><wp:posOffset>3200000</wp:posOffset>',
+            'relativeFrom="line"><wp:posOffset>400000</wp:posOffset>',
+            (1, 2),
+        ),
+        (
+            'relativeFrom="page"><wp:align>center</wp:align>',
+            'relativeFrom="topMargin"><wp:posOffset>1000000</wp:posOffset>',
+            (1, 3),
+        ),
+    ],
+)
+def test_places_are_measured_from_margins_columns_and_lines_too(
+    words: Any, grids: Grids, flow: Callable[..., str], across: str, down: str, seat: tuple[int, int]
+) -> None:
+    placed = words.anchor(words.shape("rect"), 0, 0, 40, 18)
+    placed = placed.replace('relativeFrom="page"><wp:posOffset>0</wp:posOffset>', across, 1)
+    placed = placed.replace('relativeFrom="page"><wp:posOffset>0</wp:posOffset>', down, 1)
+    first = words.p(placed, '<w:spacing w:line="20" w:lineRule="exact"/>')
+    (grid,) = grids(parse(words.document(first, flow(3).replace('w:w="4000"', 'w:w="6000"'))))
+    assert list(grid.marks) == [seat]
+
+
+def test_in_a_cell_with_its_own_layout_places_are_measured_from_the_cell(
+    words: Any, grids: Grids, flow: Callable[..., str]
+) -> None:
+    placed = words.p(words.anchor(words.shape("rect"), 10, 5, 40, 18, more='layoutInCell="1"'))
+    (grid,) = grids(parse(words.document(flow(2, {(2, 3): placed}))))
+    assert grid.marks == {(2, 3): "process"}
+
+
+def test_free_outlines_and_free_lines_are_told_apart(words: Any, grids: Grids, flow: Callable[..., str]) -> None:
+    def free(shape: str, points: list[tuple[int, int]], closing: str = "") -> str:
+        first, *rest = (f'<a:pt x="{x * 12700}" y="{y * 12700}"/>' for x, y in points)
+        lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
+        path = f'<a:pathLst><a:path w="508000" h="228600"><a:moveTo>{first}</a:moveTo>{lines}{closing}</a:path></a:pathLst>'
+        return shape.replace('<a:prstGeom prst="x"><a:avLst/></a:prstGeom>', f"<a:custGeom>{path}</a:custGeom>")
+
+    diamond = free(words.shape("x"), [(20, 0), (40, 9), (20, 18), (0, 9)], "<a:close/>")
+    bent = free(words.line("x"), [(0, 0), (0, 9), (40, 9), (40, 18)])
+    drawn = words.anchor(diamond, 305, 82, 40, 18) + words.anchor(words.shape("rect"), 395, 122, 40, 18)
+    drawn += words.anchor(bent, 325, 100, 90, 22)
+    first = words.p(drawn, '<w:spacing w:line="20" w:lineRule="exact"/>')
+    (grid,) = grids(parse(words.document(first, flow(2))))
+    assert grid.marks == {(1, 2): "decision", (2, 3): "process"}
+    assert grid.ways == {((1, 2), (2, 3), None)}
+
+
+def test_a_small_picture_says_only_that_something_stands_there(words: Any, grids: Grids, flow: Callable[..., str]) -> None:
+    picture = '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/>'
+    cells = {(1, 2): words.p(words.inline(picture)), (2, 3): words.p(words.inline(picture, 300, 200))}
+    (grid,) = grids(parse(words.document(flow(2, cells))))
+    assert grid.marks == {(1, 2): "mark"}
+
+
+def test_rows_that_do_not_fit_stand_on_the_next_page_under_their_head(words: Any, grids: Grids) -> None:
+    """The page is 495 points high inside its margins; head 20, rows 100: the fifth row is the first of the second page."""
+    widths = [60.0, 200.0, 100.0]
+
+    def row(no: int, content: str = "") -> str:
+        return str(
+            words.row(*(words.cell(text, wide) for text, wide in zip((str(no), "isi", content), widths, strict=True)), high=100)
+        )
+
+    head = words.row(
+        *(words.cell(text, wide) for text, wide in zip(("No", "Kegiatan", "Staf"), widths, strict=True)), high=20, head=True
+    )
+    hung = words.p(words.anchor(words.shape("rect"), 330, 90, 40, 18))
+    rows = [row(no, hung if no == 5 else "") for no in range(1, 7)]
+    (grid,) = grids(parse(words.document(words.table(widths, head, *rows))))
+    assert grid.marks == {(5, 2): "process"}
+
+
+def test_a_document_without_a_grid_of_columns_takes_the_widths_of_its_cells(words: Any, grids: Grids) -> None:
+    shape = words.p(words.anchor(words.shape("rect"), 70, 2, 20, 8, of="paragraph"))
+    table = words.table([], words.row(words.cell(shape, 60), words.cell("", 60), high=30))
+    (grid,) = grids(parse(words.document(table)))
+    assert grid.marks == {(0, 1): "process"}
+
+
+def test_a_document_with_nothing_readable_in_its_companions_is_read_all_the_same(words: Any) -> None:
+    source = parse(
+        words.document(words.p("isi", '<w:numPr><w:numId w:val="9"/></w:numPr>'), numbering="<w:num/>", styles="<w:style/>")
+    )
+    assert [block.text for block in source.blocks if isinstance(block, Paragraph)] == ["isi"]

@@ -174,3 +174,47 @@ def test_a_shape_in_a_merged_cell_marks_that_cell(workbook: Any, grids: Grids) -
     (grid,) = grids(parse(workbook(rows=rows, after=merged, drawing=anchor(shape(2, "rect"), 1, 1, 1, 1)).save()))
     assert grid.marks == {(0, 1): "process"}
     assert grid.at(0, 1).rows == 2
+
+
+def test_absolute_places_pictures_and_shapes_on_their_side(workbook: Any, grids: Grids) -> None:
+    rows = "".join(f'<row r="{no}" ht="60"><c r="A{no}"><v>{no}</v></c></row>' for no in (1, 2, 3))
+    box = '<xdr:absoluteAnchor><xdr:pos x="{}" y="{}"/><xdr:ext cx="400000" cy="200000"/>{}</xdr:absoluteAnchor>'
+    tall = shape(3, "rect").replace("<xdr:spPr>", '<xdr:spPr><a:xfrm rot="5400000"><a:ext cx="200000" cy="400000"/></a:xfrm>')
+    drawing = box.format(700_000, 100_000, shape(2, "diamond")) + box.format(700_000, 900_000, tall)
+    drawing += box.format(700_000, 1_700_000, "<xdr:pic/>")
+    (grid,) = grids(parse(workbook(rows=rows, drawing=drawing).save()))
+    assert grid.marks == {(0, 1): "decision", (1, 1): "process", (2, 1): "mark"}
+
+
+def test_free_lines_and_alternatives_of_a_drawing_are_read(workbook: Any, grids: Grids) -> None:
+    rows = "".join(f'<row r="{no}" ht="40"><c r="A{no}"><v>{no}</v></c></row>' for no in (1, 2))
+    line = shape(9, "line").replace('<a:ln w="9525"/>', '<a:ln><a:tailEnd type="arrow"/></a:ln>')
+    chosen = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>{line}</mc:Choice></mc:AlternateContent>'
+    drawing = anchor(shape(2, "rect"), 1, 0, 1, 0) + anchor(shape(3, "rect"), 1, 1, 1, 1)
+    drawing += (
+        anchor(chosen, 1, 0, 1, 1, 250_000, 140_000)
+        .replace("550000</xdr:colOff>", "250000</xdr:colOff>")
+        .replace("230000</xdr:rowOff>", "50000</xdr:rowOff>")
+    )
+    (grid,) = grids(parse(workbook(rows=rows, drawing=drawing).save()))
+    assert grid.ways == {((0, 1), (1, 1), None)}
+
+
+def test_times_percents_and_words_of_formats_are_kept_and_nonsense_is_not() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for row, (value, code) in enumerate(
+            ((45000.5, "dd mmm yyyy hh:mm"), (0.125, "0.0%"), (2, '"±" 0 "hari kerja"'), (1234567.25, "#,##0.00"))
+        ):
+            sheet.write(row, 0, value, book.add_format({"num_format": code}))
+            sheet.write(row, 1, "x")
+
+    cells = cells_of(written(fill))
+    assert [cells[f"A{row}"].text for row in range(1, 5)] == ["15 Maret 2023 12.00", "12,5%", "± 2 hari kerja", "1234567,25"]
+
+
+def test_a_book_counted_from_1904_and_cells_that_say_nothing_of_their_place(workbook: Any) -> None:
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    rows = '<row><c s="1"><v>42066</v></c><c t="d"><v>2024-03-05T00:00:00</v></c>'
+    rows += '<c t="s"><v>7</v></c><c t="zz"><v>nan</v></c></row>'
+    cells = cells_of(parse(workbook(rows=rows, styles=styles, about='<workbookPr date1904="1"/>').save()))
+    assert [cell.text for cell in cells.values()] == ["4 Maret 2019", "2024-03-05"]

@@ -34,14 +34,14 @@ class Head:
         return f"Jumlah waktu baku: {figure(minutes)} menit ({days} hari kerja) · garis titik-titik: ikut serta"
 
     def bottom(self, number: int) -> float:
-        upper, lower = self._heights()
+        upper, lower = self._heights
         return self._top(number) + (upper + lower if self.paper.text_columns else 0.0)
 
     def boxes(self, number: int) -> tuple[Box, ...]:
         if not self.paper.text_columns:
             return ()
         left, right = self.columns.left, self.columns.right
-        return (Box(left, self._top(number), right - left, sum(self._heights())),)
+        return (Box(left, self._top(number), right - left, sum(self._heights)),)
 
     def rules(self, number: int) -> list[Rule]:
         if not self.paper.text_columns:
@@ -63,7 +63,7 @@ class Head:
             x, width = self.columns.texts[column.key]
             upper = middle if column.key in STANDARD else top
             texts += self._label(column.head, Box(x, upper, width, bottom - upper))
-        for (lines, size), place in zip(self._names(), self.columns.actors, strict=True):
+        for (lines, size), place in zip(self._names, self.columns.actors, strict=True):
             cell = Box(place.x, middle, place.width, bottom - middle)
             texts += (
                 turned_block(lines, cell, size, "head", bold=True)
@@ -77,7 +77,7 @@ class Head:
 
     def _levels(self, number: int) -> tuple[float, float, float]:
         top = self._top(number)
-        upper, lower = self._heights()
+        upper, lower = self._heights
         return top, top + upper, top + upper + lower
 
     def _group(self, name: str) -> tuple[float, float] | None:
@@ -87,13 +87,14 @@ class Head:
         actors = self.columns.actors
         return (actors[0].x, actors[-1].x + actors[-1].width) if actors else None
 
+    @cached_property
     def _heights(self) -> tuple[float, float]:
         if not self.paper.text_columns:
             return 0.0, 0.0
         upper = self.size * metrics.LEADING + 2.4
         if self._turned:
-            return upper, max(self._long(lines, size) for lines, size in self._names()) + 2 * PADDING
-        lower = max((len(lines) * size for lines, size in self._names()), default=self.size)
+            return upper, max(self._long(lines, size) for lines, size in self._names) + 2 * PADDING
+        lower = max((len(lines) * size for lines, size in self._names), default=self.size)
         return upper, max(lower, self.size) * metrics.LEADING + 2.8
 
     @cached_property
@@ -105,6 +106,7 @@ class Head:
         )
         return any(word > width - PADDING for word, width in widest)
 
+    @cached_property
     def _names(self) -> list[tuple[Sequence[str], float]]:
         fit = self._fit_turned if self._turned else self._fit
         return [fit(actor, column.width) for actor, column in zip(self.sop.actors, self.columns.actors, strict=True)]
@@ -144,6 +146,7 @@ class Head:
         lines, size = self._fit(words, cell.width)
         return block(lines, cell, size, "head", anchor="middle", bold=True)
 
+    @cached_property
     def _lines(self) -> list[tuple[str, float, bool]]:
         identity = self.sop.identity
         opd, pemda = identity.opd or "", identity.pemda or ""
@@ -161,13 +164,13 @@ class Head:
     def _heading_height(self, number: int) -> float:
         if not self.paper.heading or number > 1:
             return 0.0
-        return sum(size * 1.5 for _, size, _ in self._lines()) + 3.0
+        return sum(size * 1.5 for _, size, _ in self._lines) + 3.0
 
     def _heading(self, number: int) -> list[Text]:
         if not self._heading_height(number):
             return []
         texts, y = [], self.paper.margin
-        for words, size, bold in self._lines():
+        for words, size, bold in self._lines:
             cell = Box(self.paper.margin, y, self.paper.table_width, size * 1.5)
             texts += block([words], cell, size, "title" if bold else "subtitle", anchor="middle", bold=bold)
             y += size * 1.5

@@ -305,17 +305,17 @@ def test_a_word_that_was_broken_by_hand_in_a_narrow_column_is_whole_again(words:
         (
             'relativeFrom="margin"><wp:align>center</wp:align>',
             'relativeFrom="margin"><wp:posOffset>400000</wp:posOffset>',
-            (1, 3),
+            (1, 2),
         ),
         (
             'relativeFrom="column"><wp:posOffset>3200000</wp:posOffset>',
             'relativeFrom="line"><wp:posOffset>400000</wp:posOffset>',
-            (1, 2),
+            (1, 1),
         ),
         (
             'relativeFrom="page"><wp:align>center</wp:align>',
             'relativeFrom="topMargin"><wp:posOffset>1000000</wp:posOffset>',
-            (1, 3),
+            (1, 2),
         ),
     ],
 )

@@ -29,9 +29,9 @@
     if (drawAgain) { drawAgain = false; draw(); }
   }
   function show(markup) {
-    const pane = part("drawing").querySelector(".sop-sheet"), [top, left] = [pane.scrollTop, pane.scrollLeft];
+    const pane = part("drawing").querySelector(".sop-sheet"), field = pane.closest("details"), [top, left] = [field.scrollTop, field.scrollLeft];
     pane.innerHTML = new DOMParser().parseFromString(markup, "text/html").querySelector("svg")?.outerHTML ?? pane.innerHTML;
-    [pane.scrollTop, pane.scrollLeft] = [top, left];
+    [field.scrollTop, field.scrollLeft] = [top, left];
     here();
     pane.dispatchEvent(new CustomEvent("runtut:drawn", { bubbles: true }));
   }
@@ -44,7 +44,7 @@
     const drawn = id && pane.querySelector(`[id$="step-${CSS.escape(id)}"]`);
     if (!drawn) return;
     drawn.dataset.here = "";
-    if (follow) pane.scrollTop += drawn.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    if (follow) into(pane.closest("details"), drawn);
   }
   form.addEventListener("focusin", (event) => {
     const now = event.target.closest("[data-row]");
@@ -52,14 +52,19 @@
     find(event.target.dataset.place);
   });
 
+  function into(field, goal) {
+    const [there, here] = [goal.getBoundingClientRect(), field.getBoundingClientRect()];
+    field.scrollTop += there.top - here.top - field.clientHeight / 3;
+    if (there.left < here.left || there.right > here.right) field.scrollLeft += there.left - here.left - 40;
+  }
+
   /* Where a cell stood in the file that it was read from. */
   function find(place) {
     const pane = part("source"), goal = place && pane?.querySelector(`[data-at="${CSS.escape(place)}"]`);
     pane?.querySelector("[data-here]")?.removeAttribute("data-here");
     if (!goal) return;
     goal.dataset.here = "";
-    pane.scrollTop += goal.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
-    pane.scrollLeft += goal.getBoundingClientRect().left - pane.getBoundingClientRect().left - 40;
+    into(pane.closest("details"), goal);
   }
 
   /* Saving: compare-and-set by the number of the revision; what clashes is asked about, nothing is overwritten. */

@@ -14,6 +14,7 @@ from tenants.institutions.models import Opd
 from tenants.institutions.service import opds
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import CLONE
+from tenants.sops.upgrading.models import SopTakeover
 
 LITTLE = {"dan", "di", "ke", "dari", "untuk", "yang", "atas", "pada", "dengan"}
 LONGEST = 48
@@ -39,26 +40,24 @@ def suggested_slug(title: str) -> str:
 
 
 def adoptions() -> list[Adoption]:
-    """The SOPs that came from a template, in the OPDs that the person reaches."""
+    """The SOPs that came from a template, in the OPDs that the person reaches, with the version that they follow."""
+    origins = select(SopVersion.sop_id, SopVersion.template_id)
+    taken = select(SopTakeover.sop_id, SopTakeover.template_id).where(SopTakeover.undone_at.is_(None))
+    both = origins.union(taken).subquery()
     rows = db.session.execute(
-        select(
-            Template.id,
-            Template.slug,
-            Template.version,
-            Opd.short_name,
-            Opd.slug.label("opd"),
-            Sop.title,
-            Sop.slug.label("sop"),
-        )
-        .join(SopVersion, SopVersion.template_id == Template.id)
-        .join(Sop, Sop.id == SopVersion.sop_id)
+        select(Template, Sop, Opd)
+        .join(both, both.c.template_id == Template.id)
+        .join(Sop, Sop.id == both.c.sop_id)
         .join(Opd, Opd.id == Sop.opd_id)
-        .order_by(Opd.short_name, Sop.title)
+        .order_by(Opd.short_name, Sop.title, Template.version)
     )
-    return [
-        Adoption(row.id, row.slug, row.version, row.short_name, row.title, url_for("sops_pages.sop", opd=row.opd, slug=row.sop))
-        for row in rows
-    ]
+    newest = {(sop.id, template.slug): _adoption(template, sop, opd) for template, sop, opd in rows}
+    return list(newest.values())
+
+
+def _adoption(template: Template, sop: Sop, opd: Opd) -> Adoption:
+    href = url_for("sops_pages.sop", opd=opd.slug, slug=sop.slug)
+    return Adoption(template.id, template.slug, template.version, opd.short_name, sop.title, href)
 
 
 def take_href(slug: str) -> str:

@@ -28,7 +28,7 @@ def test_the_readings_agree_with_those_of_a_person_and_nothing_is_invented():
 def test_a_text_is_read_in_thirty_milliseconds(file: Path):
     data, spans = file.read_bytes(), []
     for _ in range(9):
-        start = time.perf_counter()
+        start = time.process_time()
         recognise(parse(data, file.name))
-        spans.append(time.perf_counter() - start)
+        spans.append(time.process_time() - start)
     assert median(spans) < (0.03 if sys.gettrace() is None else 0.3)  # a tracer that counts lines slows it down

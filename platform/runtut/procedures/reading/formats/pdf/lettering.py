@@ -158,7 +158,7 @@ def is_broken(above: str, below: str, said: Container[str]) -> bool:
         return True
     if re.search(r"\w[-/]\w", end):  # it would have been broken there
         return False
-    return bare(end) not in said and bare(rest) not in said and rest not in SHORT_WORDS
+    return bare(end) not in said and bare(rest) not in said and re.split(r"\W", rest)[0] not in SHORT_WORDS
 
 
 def bare(word: str) -> str:

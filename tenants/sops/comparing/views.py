@@ -7,6 +7,7 @@ from markupsafe import Markup
 from runtut.permissions import here, needs
 from runtut.procedures import from_json
 from runtut.procedures.drawing import layout, svg
+from runtut.web.packing import packed
 from tenants.sops.comparing.service import compare
 from tenants.sops.models import SopVersion
 from tenants.sops.permissions import READ
@@ -37,8 +38,10 @@ def versions(slug: str, number: int, no: int) -> ResponseReturnValue:
     sop = sop_by_slug(slug)
     old, new = version_of(sop, number), version_of(sop, no)
     found = compare(old.content, new.content)
-    return render_template(
-        "sops/comparison.html", place=here(), sop=sop, old=old, new=new, found=found, versions=versions_of(sop),
-        drawings=(drawn(old, found.changed_ids, "lama"), drawn(new, found.changed_ids, "baru")),
-        only=request.args.get("tampil") != "semua",
+    return packed(
+        render_template(
+            "sops/comparison.html", place=here(), sop=sop, old=old, new=new, found=found, versions=versions_of(sop),
+            drawings=(drawn(old, found.changed_ids, "lama"), drawn(new, found.changed_ids, "baru")),
+            only=request.args.get("tampil") != "semua",
+        )
     )  # fmt: skip

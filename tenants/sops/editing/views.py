@@ -14,6 +14,7 @@ from runtut.permissions import here, needs
 from runtut.procedures import ACTIVITIES, SopError, from_json, total_minutes
 from runtut.web.formats import momen
 from runtut.web.forms import checked
+from runtut.web.packing import packed
 from tenants.people.service import roles
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
@@ -93,7 +94,7 @@ def edit(slug: str) -> ResponseReturnValue:
     if version is None or version.state != "draft":
         flash("Tidak ada draf yang dapat diubah: yang berlaku diubah lewat revisi, yang diajukan ditarik dahulu.", "attention")
         return redirect(url_for("sops_pages.sop", slug=slug), 303)
-    return page(sop, version, version.content, version.revision)
+    return packed(page(sop, version, version.content, version.revision))
 
 
 @doors.post(f"{SOP}/ubah")

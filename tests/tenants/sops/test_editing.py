@@ -350,3 +350,11 @@ def test_the_way_over_the_api(person: Callable[..., Any]) -> None:
     assert writer.post(f"{draft}/redo", json={"revision": 3}).json["content"]["steps"][0]["text"] == "Mengambil"
     assert writer.get(draft).json["redo"] is False
     assert writer.post(f"{API}/sops/surat/revisions", json={"reason": "Baru"}).status_code == 409
+
+
+def test_the_sheet_travels_compressed(person: Callable[..., Any]) -> None:
+    writer = person(WRITER)
+    send(writer, "/sop/baru", {"title": "Surat", "slug": "surat"})
+    plain, packed = (writer.get(f"{PAGES}/sop/surat/ubah", headers=headers) for headers in ({}, {"Accept-Encoding": "gzip"}))
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.data) * 3 < len(plain.data)

@@ -14,6 +14,8 @@ from runtut.procedures.reading.formats.decoding import tidy
 SPACE: Final = 0.18
 """Share of the size at which a gap between letters is a space."""
 WIDEST_PAD: Final = 6.0
+LONGEST_REST: Final = 8
+"""Letters of what is left of a word that was broken; more are a word of their own, unless the whole is said elsewhere."""
 SHORT_WORDS: Final = frozenset(["dan", "atau", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "oleh", "serta", "per"])
 ITEM: Final = re.compile(r"(\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|[-–•*○▪‣➢✓√])(\s|$)")
 
@@ -158,7 +160,8 @@ def is_broken(above: str, below: str, said: Container[str]) -> bool:
         return True
     if re.search(r"\w[-/]\w", end):  # it would have been broken there
         return False
-    return bare(end) not in said and bare(rest) not in said and re.split(r"\W", rest)[0] not in SHORT_WORDS
+    apart = bare(end) in said or bare(rest) in said or re.split(r"\W", rest)[0] in SHORT_WORDS
+    return not apart and len(bare(rest)) <= LONGEST_REST
 
 
 def bare(word: str) -> str:

@@ -30,7 +30,7 @@ DATES = {
 
 
 @pytest.mark.parametrize(("text", "iso"), DATES.items(), ids=DATES)
-def test_a_date_is_read_as_precisely_as_it_stands(text: str, iso: str | None):
+def test_a_date_is_read_as_precisely_as_it_stands(text: str, iso: str | None) -> None:
     assert read_date(text) == iso
 
 
@@ -50,11 +50,11 @@ TIMES = {
 
 
 @pytest.mark.parametrize(("text", "time"), TIMES.items(), ids=TIMES)
-def test_a_time_keeps_its_words_and_has_value_and_unit_only_where_they_stand(text: str, time: StandardTime):
+def test_a_time_keeps_its_words_and_has_value_and_unit_only_where_they_stand(text: str, time: StandardTime) -> None:
     assert read_time(text, None) == time
 
 
-def test_a_figure_alone_takes_the_unit_of_its_column():
+def test_a_figure_alone_takes_the_unit_of_its_column() -> None:
     assert read_time("480", "minute") == StandardTime("480", 480, "minute")
     assert [header_unit(text) for text in ("Waktu (menit)", "Waktu [Hari Kerja]", "Waktu", "Waktu (baku)")] == [
         "minute",
@@ -79,13 +79,13 @@ APPROVERS = {
 
 
 @pytest.mark.parametrize(("text", "parts"), APPROVERS.items(), ids=range(len(APPROVERS)))
-def test_position_name_rank_and_nip_are_told_apart(text: str, parts: tuple[str | None, ...]):
+def test_position_name_rank_and_nip_are_told_apart(text: str, parts: tuple[str | None, ...]) -> None:
     read = read_approver(text, {"perhubungan"})
     assert read is not None
     assert (read.position, (read.name or "").rstrip(".") or None, read.rank, read.nip) == parts
 
 
-def test_nothing_but_a_line_to_sign_on_is_no_approver():
+def test_nothing_but_a_line_to_sign_on_is_no_approver() -> None:
     assert read_approver("ttd\n.......", ()) is None
     assert read_approver("Camat", ()) == Approver("Camat")
 
@@ -105,11 +105,11 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("text", "items"), LISTS.items(), ids=range(len(LISTS)))
-def test_a_list_is_cut_at_its_numbers_and_bullets(text: str, items: list[str]):
+def test_a_list_is_cut_at_its_numbers_and_bullets(text: str, items: list[str]) -> None:
     assert items_of([text], lines_are_items=False) == items
 
 
-def test_lines_of_a_word_processor_are_items():
+def test_lines_of_a_word_processor_are_items() -> None:
     assert items_of(["Satu yang panjang sekali dan\nDua"], lines_are_items=True) == ["Satu yang panjang sekali dan", "Dua"]
 
 
@@ -124,14 +124,14 @@ OFFICES = {
 
 
 @pytest.mark.parametrize(("text", "names"), OFFICES.items(), ids=OFFICES)
-def test_a_heading_names_pemda_and_opd(text: str, names: tuple[str | None, str | None]):
+def test_a_heading_names_pemda_and_opd(text: str, names: tuple[str | None, str | None]) -> None:
     texts = headings_of([(text, {"line": 1})])
     pemda, opd = pemda_of(texts), opd_of(texts)
     assert (pemda and pemda.name, opd and opd.name) == names
 
 
-def test_a_name_may_go_on_in_the_next_line_and_a_sentence_is_no_name():
-    texts = [
+def test_a_name_may_go_on_in_the_next_line_and_a_sentence_is_no_name() -> None:
+    texts: list[tuple[str, dict[str, object]]] = [
         ("DINAS PERUMAHAN, PERMUKIMAN DAN", {}),
         ("PERTANAHAN KABUPATEN X", {}),
         ("Dinas ini melayani warga setiap hari.", {}),
@@ -152,11 +152,11 @@ LABELS = {
 
 
 @pytest.mark.parametrize(("text", "field"), LABELS.items(), ids=LABELS)
-def test_a_label_is_known_in_any_spelling_but_not_every_word_is_one(text: str, field: str | None):
+def test_a_label_is_known_in_any_spelling_but_not_every_word_is_one(text: str, field: str | None) -> None:
     assert label(text) == field
 
 
-def test_a_cell_is_cut_at_its_labels():
+def test_a_cell_is_cut_at_its_labels() -> None:
     cut = segments(
         "NOMOR SOP : 1/2 TGL. : 3 Mei 2024 TGL. REVISI : DISAHKAN : Camat\nNAMA SOP : A KUALIFIKASI PELAKSANA 1. B 2. C"
     )
@@ -170,7 +170,7 @@ def test_a_cell_is_cut_at_its_labels():
     ]
 
 
-def test_a_head_is_known_by_its_words_and_a_slip_is_told():
+def test_a_head_is_known_by_its_words_and_a_slip_is_told() -> None:
     found = [heading(text) for text in ("URAIAN PROSEDUR", "Mutu Buku", "Kelengkapam", "Waktu (menit)", "Kepala Dinas", "")]
     assert [known and (known.concept, known.proper) for known in found] == [
         ("activity", None),

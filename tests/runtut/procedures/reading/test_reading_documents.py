@@ -19,7 +19,7 @@ LISTS = ("legal_basis", "qualifications", "related", "equipment", "warnings", "r
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_document_is_read_as_a_person_reads_it(file: Path):
+def test_a_document_is_read_as_a_person_reads_it(file: Path) -> None:
     expected = json.loads(file.with_name(f"{file.name}.json").read_text("utf-8"))
     read = [_shown(sop) for sop in _read(file)]
     assert len(read) == len(expected)
@@ -28,7 +28,7 @@ def test_a_document_is_read_as_a_person_reads_it(file: Path):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_what_was_read_is_a_document_of_the_format_and_every_value_has_its_place(file: Path):
+def test_what_was_read_is_a_document_of_the_format_and_every_value_has_its_place(file: Path) -> None:
     for sop in _read(file):
         assert to_json(from_json(json.loads(json.dumps(to_json(sop))))) == json.loads(json.dumps(to_json(sop)))
         places = set(sop.sources)
@@ -37,7 +37,7 @@ def test_what_was_read_is_a_document_of_the_format_and_every_value_has_its_place
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.name[0] == "3"], ids=lambda file: file.name)
-def test_papers_that_resemble_an_sop_get_no_steps(file: Path):
+def test_papers_that_resemble_an_sop_get_no_steps(file: Path) -> None:
     for sop in _read(file):
         assert not sop.kind.startswith("sop_ap")
         assert not sop.steps
@@ -85,7 +85,7 @@ WITH_TABS = [
 
 @pytest.mark.parametrize("file", WITH_TABS, ids=lambda file: file.name)
 @pytest.mark.parametrize("written", ["bars", "html", "spaces"])
-def test_the_same_table_says_the_same_with_bars_as_html_or_in_columns_of_spaces(file: Path, written: str):
+def test_the_same_table_says_the_same_with_bars_as_html_or_in_columns_of_spaces(file: Path, written: str) -> None:
     text = file.read_text("utf-8")
     (read,) = recognise(parse(WRITERS[written](text).encode()))
     (expected,) = _read(file)

@@ -47,7 +47,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("data", "said"), HOSTILE.values(), ids=HOSTILE)
-def test_what_cannot_be_read_is_refused_with_a_sentence_at_once(data: bytes, said: str):
+def test_what_cannot_be_read_is_refused_with_a_sentence_at_once(data: bytes, said: str) -> None:
     start = time.process_time()
     with pytest.raises(Refused, match=said) as refused:
         read(data, "berkas") if len(data) < LARGEST_FILE else read_file(data, "berkas")
@@ -55,11 +55,11 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_at_once(data: bytes, sai
     assert time.process_time() - start < 10
 
 
-def test_a_process_of_its_own_reads_the_same():
+def test_a_process_of_its_own_reads_the_same() -> None:
     assert read_file(SOP.read_bytes(), SOP.name) == read(SOP.read_bytes(), SOP.name)
 
 
-def test_the_reading_process_hands_its_refusal_back():
+def test_the_reading_process_hands_its_refusal_back() -> None:
     with pytest.raises(Refused, match="kosong"):
         read_file(b" ", "kosong\0.txt")
 
@@ -76,20 +76,22 @@ def test_the_reading_process_hands_its_refusal_back():
     ],
     ids=["too slow", "out of memory", "killed", "a fault", "babble", "no document"],
 )
-def test_however_the_reading_process_ends_the_user_gets_a_sentence(program: str, said: str, monkeypatch: pytest.MonkeyPatch):
+def test_however_the_reading_process_ends_the_user_gets_a_sentence(
+    program: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", program))
     with pytest.raises(Refused, match=said):
         read_file(b"x", seconds=0.5 if "sleep" in program else 60)
 
 
-def test_a_hungry_reading_process_is_stopped_by_its_limits(monkeypatch: pytest.MonkeyPatch):
+def test_a_hungry_reading_process_is_stopped_by_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     hungry = "from runtut.procedures.reading.__main__ import confine; confine(); b'x' * 10**10"
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", hungry))
     with pytest.raises(Refused, match="rusak atau terpotong"):
         read_file(b"x")
 
 
-def test_the_reading_process_knows_no_secrets(monkeypatch: pytest.MonkeyPatch):
+def test_the_reading_process_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RUNTUT_SECRET_KEY", "rahasia")
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import os, sys; print(sorted(os.environ)); sys.exit(3)"))
     with pytest.raises(Refused) as refused:
@@ -97,7 +99,7 @@ def test_the_reading_process_knows_no_secrets(monkeypatch: pytest.MonkeyPatch):
     assert "RUNTUT" not in str(refused.value)
 
 
-def test_the_answer_of_the_reading_process_is_json_or_the_sentence():
+def test_the_answer_of_the_reading_process_is_json_or_the_sentence() -> None:
     answer = io.BytesIO()
     assert main("sop.txt", io.BytesIO(SOP.read_bytes()), answer) == 0
     assert answer.getvalue().startswith(b'[{"format": "runtut.sop/1"')
@@ -110,7 +112,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_text_is_read_in_any_usual_encoding(encoding: str):
+def test_a_text_is_read_in_any_usual_encoding(encoding: str) -> None:
     text = "Nomor SOP\t: 1/2/2024\nNama SOP\t: Pelayanan “prima” – Ruang Baca\nTanggal Efektif\t: 3 Mei 2024\n"
     table = "\nNo\tKegiatan\tPelaksana\tKelengkapan\tWaktu\tOutput\n1\tMenyapa\tPustakawan\tBuku tamu\t2 menit\tTamu tercatat\n"
     (sop,) = read((text + table).encode(encoding))

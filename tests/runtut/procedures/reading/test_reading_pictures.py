@@ -40,23 +40,23 @@ def actors(data: bytes) -> list[tuple[str, ...]]:
 BOXES = [shape(middle(2), level(0)), shape(middle(3), level(1)), shape(middle(2) + 9, level(2)), shape(middle(3), level(2))]
 
 
-def test_a_shape_in_the_middle_of_a_cell_is_the_mark_of_its_actor():
+def test_a_shape_in_the_middle_of_a_cell_is_the_mark_of_its_actor() -> None:
     assert actors(page(BOXES)) == [("Staf",), ("Camat",), ("Staf", "Camat")]
 
 
-def test_lines_words_and_elbows_between_the_rows_are_no_marks():
+def test_lines_words_and_elbows_between_the_rows_are_no_marks() -> None:
     between = (level(0) + level(1)) / 2
     noise = [shape(middle(2), between, 86, 44), shape(middle(3), level(0), 90, 1), shape(middle(3), level(0), 18, 10)]
     assert actors(page(BOXES[:3] + noise)) == [("Staf",), ("Camat",), ("Staf",)]
 
 
-def test_where_the_place_of_the_table_is_not_certain_nothing_is_marked():
+def test_where_the_place_of_the_table_is_not_certain_nothing_is_marked() -> None:
     equal = (44, 44, 44)
     assert actors(page([shape(middle(2), level(0))], equal)) == [(), (), ()]
     assert actors(page([], equal)) == [(), (), ()]
 
 
-def test_places_and_margins_are_read_in_every_unit_or_not_at_all():
+def test_places_and_margins_are_read_in_every_unit_or_not_at_all() -> None:
     assert placed("position:absolute; left: 1in; top: 72pt") == (96.0, 96.0)
     assert placed("position:absolute; left: 1.2.3in; top: 72pt") is None
     assert placed("margin-left: 1in; top: 1in; position: absolute") is None

@@ -4,6 +4,7 @@ import html
 import json
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +44,7 @@ def sops(draw: st.DrawFn) -> Sop:
     actors = tuple(draw(st.lists(st.sampled_from(POSTS), min_size=2, max_size=6, unique=True)))
     count = draw(st.integers(2, 14))
     steps = tuple(_step(draw, no, count, actors) for no in range(1, count + 1))
-    lists = {name: tuple(draw(st.lists(texts, min_size=1, max_size=4, unique=True))) for name in PARTS}
+    lists: dict[str, Any] = {name: tuple(draw(st.lists(texts, min_size=1, max_size=4, unique=True))) for name in PARTS}
     return Sop(draw(identities), actors=actors, steps=steps, **lists)
 
 
@@ -143,7 +144,7 @@ def _html(rows: Table) -> str:
 @pytest.mark.parametrize("write", [as_tabs, as_bars, as_html])
 @settings(max_examples=40, deadline=None)
 @given(sop=sops())
-def test_an_sop_written_as_a_table_is_read_back_the_same(write: Callable[[Sop], str], sop: Sop):
+def test_an_sop_written_as_a_table_is_read_back_the_same(write: Callable[[Sop], str], sop: Sop) -> None:
     (read,) = recognise(parse(write(sop).encode()))
     assert (read.kind, read.identity) == ("sop_ap", sop.identity)
     for name in (*PARTS, "actors"):
@@ -165,7 +166,7 @@ scraps = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=120).
 
 @settings(max_examples=250, deadline=None)
 @given(text=scraps)
-def test_no_text_makes_the_reader_fail_and_what_it_reads_keeps_the_format(text: str):
+def test_no_text_makes_the_reader_fail_and_what_it_reads_keeps_the_format(text: str) -> None:
     try:
         source = parse(text.encode("utf-8", "surrogatepass"))
     except Refused as refused:
@@ -177,14 +178,14 @@ def test_no_text_makes_the_reader_fail_and_what_it_reads_keeps_the_format(text: 
 
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=400))
-def test_no_bytes_make_the_reader_fail(data: bytes):
+def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     try:
         recognise(parse(data))
     except Refused as refused:
         assert str(refused)
 
 
-def test_shuffled_lines_of_an_sop_are_read_without_a_fault():
+def test_shuffled_lines_of_an_sop_are_read_without_a_fault() -> None:
     shuffler = random.Random(7)
     for _ in range(30):
         lines = _SHUFFLED.split("\n")

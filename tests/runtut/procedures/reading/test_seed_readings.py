@@ -17,7 +17,7 @@ FILES = sorted(SEEDS.glob("[0-9][0-9][0-9]_*.txt"))
 pytestmark = pytest.mark.skipif(not FILES, reason=f"no SOPs to read in {SEEDS}")
 
 
-def test_the_readings_agree_with_those_of_a_person_and_nothing_is_invented():
+def test_the_readings_agree_with_those_of_a_person_and_nothing_is_invented() -> None:
     command = [sys.executable, str(SEEDS / "gold" / "score.py"), sys.executable, "-m", "runtut.commands"]
     scored = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert scored.returncode == 0, scored.stdout + scored.stderr
@@ -25,7 +25,7 @@ def test_the_readings_agree_with_those_of_a_person_and_nothing_is_invented():
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name[:3])
-def test_a_text_is_read_in_thirty_milliseconds(file: Path):
+def test_a_text_is_read_in_thirty_milliseconds(file: Path) -> None:
     data, spans = file.read_bytes(), []
     for _ in range(9):
         start = time.process_time()

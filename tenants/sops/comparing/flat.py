@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from runtut.library.paper import CLOSES, PARTS
+from runtut.library.paper import CLOSES, PARTS, partial_date
 from runtut.procedures.model import ACTIVITIES
 
 Document = Mapping[str, Any]
@@ -23,6 +23,7 @@ FIELDS = {
     "on_return": "Bila dikembalikan ke",
 }  # fmt: skip
 SHAPES = {"start": "mulai", "process": "proses", "decision": "keputusan", "end": "selesai"}
+APPROVER = ("position", "name", "rank", "nip")
 ORDER, ACTORS = "order", "actors"
 EMPTY: tuple[Any, ...] = (None, "", (), [], {})
 
@@ -81,7 +82,9 @@ def said(key: str, value: Any, numbers: Mapping[str, int]) -> str:
     if isinstance(value, list):
         return "\n".join(str(item) for item in value)
     if isinstance(value, dict):
-        return str(value.get("raw") or ", ".join(str(part) for part in value.values() if part))
+        return str(value.get("raw") or ", ".join(str(value[part]) for part in APPROVER if value.get(part)))
+    if field.endswith("_on"):
+        return partial_date(value) or ""
     words: dict[str, Mapping[str, str]] = {"shape": SHAPES, "activity": ACTIVITIES, "closes": CLOSES}
     if field in ("next", "on_return"):
         return f"langkah {numbers.get(value, '?')}"

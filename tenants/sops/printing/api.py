@@ -24,7 +24,7 @@ doors = Doors("sop-files", "Berkas SOP dan bentuk cetaknya")
 class VersionFile(MethodView):
     @needs(READ)
     @doors.takes(FileQuery, "query")
-    @doors.gives_file("application/octet-stream", "Berkas SOP: pdf, docx, xlsx, svg, atau bpmn")
+    @doors.gives_file("*/*", "Berkas SOP: pdf, docx, xlsx, svg, atau bpmn")
     @doors.may_refuse(401, 403, 404, 422)
     def get(self, query: dict[str, Any], slug: str, number: int, kind: str) -> Response:
         """A version of an SOP as a file in the look of its OPD."""

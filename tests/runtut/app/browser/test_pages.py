@@ -126,13 +126,18 @@ PAGES: dict[str, tuple[str, str]] = {
     "sop_upgrades.origin": ("kasubag.program", f"{OFFICE}/sop/{SOP}/asal"),
     "sop_offers.offers": ("kasubag.program", f"{OFFICE}/sop/{SOP}/usulan"),
     "sop_life.approval": ("kadis", f"{OFFICE}/sop/{SOP}/versi/2/sahkan"),
+    "sop_prints.choose": ("kasubag.program", f"{OFFICE}/sop/{SOP}/cetak?versi=1"),
+    "sop_prints.profile": ("kasubag.program", f"{OFFICE}/profil-cetak"),
+    "sops_verify.verify": ("", "/periksa/13.01/sop/{sop_code}"),
     "sop_drafts.revision": ("admin@setda.13.01", "/13.01/setda/sop/pemantauan-kinerja/revisi"),
 }
+PASTED = "Nama SOP : Surat\nNo\tKegiatan\tStaf\tWaktu\n1\tMencatat\tMulai\t5 menit\n2\tMenyimpan surat itu\tSelesai\t10 menit"
 # what is downloaded, or leads on at once, or is asked for by programs
 FILES: dict[str, tuple[str, str]] = {
     "evidence_pages.download": ("kabid.koperasi", f"{OFFICE}/bukti/{{evidence}}"),
     "documents_pages.file": ("sekretaris", f"{OFFICE}/dokumen/{{document}}/berkas"),
     "sop_readings.file": ("kasubag.program", f"{OFFICE}/sop/unggah/{{reading}}/berkas"),
+    "sop_prints.file": ("kasubag.program", f"{OFFICE}/sop/{SOP}/cetak/berkas?versi=1&kind=docx"),
     "form_pages.spreadsheet": ("sekretaris", f"{OFFICE}/kinerja/format/{{form}}.xlsx"),
     "visit_pages.schedule": ("sekretaris", "{cycle}/jadwal.ics"),
     "meeting_pages.calendar": ("sekretaris", "{cycle}/undangan.ics"),
@@ -174,12 +179,12 @@ def ids_of(played: Played) -> dict[str, str]:
     read = reader.send(
         "POST",
         f"{office.path}/sops/readings/texts",
-        {"text": "Nama SOP : Surat\nNo\tKegiatan\tStaf\tWaktu\n1\tMencatat\tMulai\t5 menit"},
+        {"text": PASTED},
     )
     form_of_today = reader.send("POST", f"{office.path}/sops/{SOP}/assessments", {"kind": "monitoring"})
     return {
         "assessment": form_of_today["id"],
-        "reading": read["id"],
+        "reading": read["id"], "sop_code": reader.get(f"{office.path}/sops/{SOP}/versions/1")["sha256"][:20],
         "document": report["id"], "code": reader.get(f"{office.path}/documents/{report['id']}")["signature"]["code"],
         "evidence": first(reader.get(f"{office.path}/evidence")), "indicator": first(reader.get(f"{office.path}/indicators")),
         "form": form["form_id"], "role": first(admin.get(f"{pemda}/roles")), "position": first(admin.get(f"{pemda}/positions")),

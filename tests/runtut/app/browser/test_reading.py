@@ -21,7 +21,7 @@ HEAD = "No\tKegiatan\t" + "\t".join(ACTORS) + "\tKelengkapan\tWaktu\tOutput\tKet
 def paper(title: str) -> str:
     """An SOP whose marks were lost on the way: the columns are there, the boxes are not. One step names its actor."""
     rows = [
-        f"{no}\tMengerjakan bagian {no} dari penataan arsip\t\t\t\t\t\tBerkas {no}\t{no} jam\tCatatan {no}\t"
+        f"{no}\tMengerjakan bagian {no} dari {title.lower()}\t\t\t\t\t\tBerkas {no}\t{no} jam\tCatatan {no}\t"
         for no in range(1, 14)
     ]
     rows[3] = rows[3].replace("Mengerjakan", "Kepala Bidang Arsip memeriksa")
@@ -89,7 +89,7 @@ def test_thirteen_steps_are_assigned_by_the_keyboard_in_under_a_minute(crowd: Cr
 def test_the_place_of_the_field_that_one_writes_in_is_shown_in_the_file(crowd: Crowd) -> None:
     page = hand_in(crowd(whose("kasubag.program")), paper("Penataan Arsip Statis"))
     page.locator("[name='steps.6.text']").focus()
-    expect(page.locator("[data-source] [data-lit]")).to_have_text("Mengerjakan bagian 7 dari penataan arsip")
+    expect(page.locator("[data-source] [data-lit]")).to_have_text("Mengerjakan bagian 7 dari penataan arsip statis")
     expect(page.locator("[data-source] [data-lit]")).to_be_in_viewport()
     page.locator("[name='steps.2.output']").hover()
     page.locator("[name='steps.8.output']").focus()

@@ -10,6 +10,7 @@ from runtut.database import db
 from runtut.errors import Invalid, Problem
 from runtut.permissions import Here, here, needs
 from runtut.web.forms import checked
+from runtut.web.packing import packed
 from tenants.institutions.models import Opd
 from tenants.institutions.service import opd_by_slug, opds
 from tenants.people import appointing, roles, seats, service
@@ -131,7 +132,7 @@ def position_page(position_id: UUID, typed: Any, errors: dict[str, list[str]]) -
 def roles_matrix() -> ResponseReturnValue:
     """Siapa boleh apa: permissions in words against roles."""
     found = service.roles()
-    return render_template("people/roles.html", place=here(), roles=found, groups=matrix(found))
+    return packed(render_template("people/roles.html", place=here(), roles=found, groups=matrix(found)))
 
 
 @doors.get("/pengaturan/peran/<uuid:role_id>")

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from runtut.jobs.schedule import EVERY
+
 Yard = Any
 Eventually = Any
 RUNTUT = ("-m", "runtut.commands")
@@ -55,9 +57,9 @@ def test_the_schedule_writes_each_moment_once_for_every_pemda(yard: Yard, eventu
 
     for _ in range(2):
         yard.start(*RUNTUT, "schedule")
-    eventually(lambda: len(planned()) == 3)
+    eventually(lambda: len(planned()) == len(EVERY))
     time.sleep(1)
-    assert {job for job, _ in planned()} == {"workers.cycles.sweep", "workers.events.seal", "workers.tidying.tidy"}
+    assert {job for job, _ in planned()} == {name.value for name in EVERY}
     assert all(count <= 2 for _, count in planned())  # two only where a slot ended meanwhile
 
 

@@ -54,7 +54,9 @@ def turn(cycle: Cycle, task: Task, reason: str | None = None) -> dict[str, Any]:
 
 
 def test_every_job_name_leads_to_its_handler() -> None:
-    assert {handler_of(name.value).__name__ for name in JobName} == {"render", "notify", "sweep", "seal", "tidy"}
+    assert {handler_of(name.value).__name__ for name in JobName} == {
+        "render", "notify", "sweep", "seal", "tidy", "care", "read",
+    }  # fmt: skip
 
 
 def test_opening_a_cycle_tells_whoever_has_the_first_step(cycle: Cycle, at: Callable[..., Here]) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -48,6 +49,14 @@ class Postgres(Server):
     def find(self) -> Path:
         """The folder with PostgreSQL's bin/."""
         return programs.postgres_folder(self.home.programs, self.home.user)
+
+    def haunted(self) -> bool:
+        """After `kill -9` its children hold the shared memory for a moment; a new server refuses to start meanwhile."""
+        log = self.process.log
+        if log is None or b"shared memory block" not in log.read_bytes()[-2_000:]:
+            return False
+        time.sleep(1)
+        return True
 
     @property
     def data(self) -> Path:

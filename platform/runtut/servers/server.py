@@ -57,6 +57,10 @@ class Server(ABC):
     def furnish(self) -> None:  # noqa: B027
         """Put into the running server what Runtut needs there; the same again changes nothing."""
 
+    def haunted(self) -> bool:
+        """Whether it failed only because children of a killed run were still ending; it is tried again then."""
+        return False
+
     def launch(self) -> None:
         leftovers.end_leftover(self._pid_file, self.gentle)
         self.prepare()
@@ -69,7 +73,7 @@ class Server(ABC):
                 return
             except CannotStart:
                 self.process.stop()
-                if attempt == ATTEMPTS or not self._robbed():
+                if attempt == ATTEMPTS or not (self._robbed() or self.haunted()):
                     raise
                 self._start_on_ports()
 

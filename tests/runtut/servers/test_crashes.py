@@ -229,3 +229,14 @@ def test_an_ordinary_user_runs_the_servers_as_himself(folder: Path) -> None:
     assert done.stderr == ""
     assert done.stdout.endswith("ended\n")
     assert {path.stat().st_uid for path in folder.rglob("*")} == {65534}
+
+
+def test_a_server_waits_for_the_children_of_a_killed_one(folder: Path) -> None:
+    with postgres_of(folder) as server:
+        server.launch()
+        server.await_ready()
+        assert not server.haunted()
+        assert server.process.log
+        with server.process.log.open("a") as log:
+            log.write("FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use\n")
+        assert server.haunted()

@@ -8,7 +8,13 @@ import click
 
 
 @click.command()
-@click.option("--cycles", type=click.IntRange(min=420), default=420, show_default=True, help="Banyaknya siklus yang disiapkan untuk diukur.")
+@click.option(
+    "--cycles",
+    type=click.IntRange(min=420),
+    default=420,
+    show_default=True,
+    help="Banyaknya siklus yang disiapkan untuk diukur.",
+)
 def bench(cycles: int) -> None:
     """Ukur kecepatan: gambar dan cetakan SOP, transisi tugas, kotak masuk, dan waktu menyala."""
     from runtut.bench import checking, inbox, printing, startup, transition

@@ -60,6 +60,7 @@ class Looker:
             page.screenshot(path=self.shots / f"{name}-{size['width']}.png", full_page=True)
             width = page.evaluate("document.documentElement.scrollWidth")
             faults += [f"{width} px wide at {size['width']}"] if width > size["width"] else []
+            page.evaluate("window.scrollTo(0, 0)")  # what lies half under the bar of a scrolled page is no small target
             faults += [f"{said} at {size['width']}" for said in violations(page)]
         return faults
 

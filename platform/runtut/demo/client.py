@@ -51,8 +51,8 @@ class Client:
             raise Refused(_said(answer))
         return answer.data
 
-    def wait_for(self, path: str, ready: Any, seconds: float = 60) -> Any:
-        """Ask again until `ready` says so: papers are made in the background."""
+    def wait_for(self, path: str, ready: Any, seconds: float = 180) -> Any:
+        """Ask again until `ready` says so: papers are made in the background, slowly where the machine does much else."""
         until = time.monotonic() + seconds
         while True:
             found = self.get(path)

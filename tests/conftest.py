@@ -3,9 +3,7 @@
 import contextlib
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,12 +21,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from runtut.config import settings
 from runtut.database import db
+from runtut.servers.process import Child, Process
 from runtut.servers.stack import Stack, start
 
 PRISTINE = "runtut_pristine"
 CHROMIUM = Path("/usr/bin/chromium")
 BESIDE = "beside this repository"
 """The one reason to skip that is none of ours: material of others that lies next to the repository, or does not."""
+LONG = ("tests/runtut/app/", "tests/runtut/servers/", "tests/runtut/commands/", "tests/runtut/demo/", "tests/runtut/bench/")
+"""Where tests start browsers, servers and whole runs."""
 WORD = "lontar-senja-embun-042"
 """The one password of all accounts in tests; a demo installation has a random one for each."""
 
@@ -48,6 +49,19 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped and forbidden and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"skipped where nothing may be: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Several processes: each file stays whole, the files that share a played cycle stay together, the long ones begin.
+
+    A long file that began last would keep one process busy while the others have nothing left to do.
+    """
+    together = {item.nodeid.partition("::")[0] for item in items if "lived_in" in getattr(item, "fixturenames", ())}
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("lived_in" if file in together else file))
+    items.sort(key=lambda item: (not item.nodeid.startswith(LONG), item.nodeid.partition("::")[0] not in together))
 
 
 @pytest.fixture(scope="session")
@@ -139,26 +153,30 @@ def running(environment: dict[str, str]) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     web = ["granian", "--interface", "wsgi", "--factory", "runtut.app:create_app", "--host", "127.0.0.1", "--port", str(port)]
+    argvs = {"web": [*web, "--blocking-threads", "8", "--log-level", "warning"], "relay": RELAY, "work": WORK}
+    # on the product's own leash: whoever ends a test process leaves none of these behind
     started = [
-        subprocess.Popen([sys.executable, "-P", "-m", *argv], env=environment, start_new_session=True)
-        for argv in ([*web, "--blocking-threads", "8", "--log-level", "warning"], RELAY, WORK)
+        Process(Child(name, (sys.executable, "-P", "-m", *argv), environment, grace=30, folder=Path.cwd()), None)
+        for name, argv in argvs.items()
     ]
     try:
+        for process in started:
+            process.start()
         await_ready(f"http://127.0.0.1:{port}/sehat", started[0])
         yield f"http://127.0.0.1:{port}"
     finally:
         for process in started:
-            os.killpg(process.pid, signal.SIGTERM)
+            process.ask_to_stop()
         for process in started:
-            process.wait(30)
+            process.stop()
 
 
 RELAY, WORK = ["runtut.commands", "relay"], ["runtut.commands", "work"]
 
 
-def await_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
+def await_ready(address: str, process: Process) -> None:
     for _ in range(600):
-        assert process.poll() is None, "the web server ended before it answered"
+        assert process.alive(), "the web server ended before it answered"
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
             return
         time.sleep(0.1)
@@ -169,7 +187,7 @@ def await_ready(address: str, process: "subprocess.Popen[bytes]") -> None:
 def app(loaded: Stack) -> Iterator[Flask]:  # noqa: ARG001
     from runtut.app import create_app
 
-    built = create_app(pool=4)
+    built = create_app(pool=4, idle_ms=120_000)  # the one transaction around a test waits for all that the test does
     built.config.update(TESTING=True, PROPAGATE_SURPRISES=True)
     yield built
     with built.app_context():

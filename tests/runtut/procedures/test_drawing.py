@@ -295,3 +295,19 @@ def test_names_of_many_actors_stand_upright_and_whole() -> None:
     assert {word for text in turned for word in text.words.split()} == {word for actor in actors for word in actor.split()}
     assert all(text.box.height > text.box.width for text in turned)
     assert "rotate(-90" in svg(layout(Sop(Identity(), actors=actors, steps=steps), "a4-portrait"))
+
+
+@pytest.mark.parametrize("state", ["current", "late", "returned", "done"])
+def test_a_word_stays_inside_its_symbol_in_whatever_font_a_reader_has(state: str) -> None:
+    """A machine without the font of the form takes a wider one; the word is then drawn in the room that it has."""
+    sop = template("dinas")
+    root = drawn(svg(layout(sop, "screen"), states={step.id or "": state for step in sop.steps}))
+    written = [
+        (word, box)
+        for step in classes(root, "shape")
+        for word in classes(step, "shape-word")
+        for box in classes(step, "symbol")
+        if box.get("width")
+    ]
+    assert written
+    assert all(float(word.get("textLength", "inf")) <= 0.9 * float(box.get("width", 0)) for word, box in written)

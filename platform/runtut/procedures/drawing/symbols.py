@@ -61,6 +61,8 @@ def _inside(shape: Shape, state: str | None, word: str | None) -> str:
         font_size=size,
         font_weight="bold" if state in LOOKS and state != "waiting" else None,
         text_anchor="middle",
+        textLength=wide,  # another font may be wider than the symbol
+        lengthAdjust="spacingAndGlyphs",
         fill=look(state).stroke,
     )
     return (_check(box.cx - wide / 2 - 0.6, box.cy, 2.0) if tick else "") + label + badge

@@ -1,5 +1,7 @@
 """The BPMN model: valid by the schema and by bpmn.io, every step in its lane, nothing drawn over anything."""
 
+from collections import Counter
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import SpiffWorkflow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from playwright.sync_api import Browser
 
 from runtut.procedures import Identity, Sop, StandardTime, Step
 from runtut.procedures.drawing import Box
@@ -41,6 +44,31 @@ def test_it_is_valid_by_the_schema_and_imports_without_a_warning(archive_sop: So
     schema.assertValid(etree.fromstring(made))
     report = bpmn_io.check(made.decode())
     assert (report.ok, report.errors, report.warnings) == (True, [], [])
+
+
+VIEWER = Path(next(iter(find_spec("django_bpmn").submodule_search_locations or []))) / "static/django_bpmn/js"  # type: ignore[union-attr]
+SHOW = """async xml => {
+  const viewer = new BpmnJS({ container: "#diagram" });
+  const { warnings } = await viewer.importXML(xml);
+  const drawn = viewer.get("elementRegistry").filter(one => one.type !== "label" && !one.id.startsWith("__implicit"));
+  return { warnings: warnings.map(String), drawn: Object.fromEntries(drawn.map(one => [one.id, one.type.slice(5)])) };
+}"""
+
+
+def test_the_viewer_of_bpmn_io_shows_every_lane_step_and_way(archive_sop: Sop, browser: Browser, shots: Path) -> None:
+    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    page.set_content('<div id="diagram" style="height: 880px"></div>')
+    page.add_script_tag(path=VIEWER / "bpmn-modeler.development.js")
+    made = bpmn(archive_sop)
+    seen = page.evaluate(SHOW, made.decode())
+    page.screenshot(path=shots / "bpmn-1600.png")
+    page.close()
+    wanted = {one.get("bpmnElement") for one in found(etree.fromstring(made), "//di:BPMNShape | //di:BPMNEdge")}
+    assert seen["warnings"] == []
+    assert wanted <= set(seen["drawn"])
+    kinds = Counter(seen["drawn"].values())
+    assert kinds["Lane"] == len(archive_sop.actors)
+    assert (kinds["StartEvent"], kinds["EndEvent"]) == (1, 1)
 
 
 def test_each_actor_has_a_lane_with_the_steps_that_enter_it(archive_sop: Sop, model: Any) -> None:

@@ -169,9 +169,9 @@ def test_an_answer_tells_no_more_than_its_description(lived_in: Any) -> None:
     private = {"password_hash", "token_hash", "storage_key", "storage_version", "salt", "pemda_id", "epoch", "fingerprint"}
     clients = [lived_in.person(login) for login in (ADMIN, CLERK)]
     for way in lived_in.ways("GET"):
-        for client in clients:
+        for client in clients if way.is_api and "openapi" not in way.url else ():
             answer = client.get(way.url)
-            if way.is_api and answer.mimetype == "application/json" and "openapi" not in way.url:
+            if answer.mimetype == "application/json":
                 assert not private & set(names(json.loads(answer.data))), str(way)
 
 

@@ -19,6 +19,7 @@ from runtut.procedures.drawing import Shape
 from runtut.procedures.printing import Choices, Form, Logo, Profile, form
 from runtut.procedures.printing.docx import docx
 from runtut.procedures.reading.child import read_file
+from runtut.procedures.reading.formats.telling import told
 
 EMU = 36000
 NS = {
@@ -86,7 +87,18 @@ def test_a_decision_says_yes_and_no_beside_its_ways(body: Any) -> None:
     known = anchors(body)
     assert "".join(found(known["label-langkah-08-langkah-09"], ".//w:t/text()")) == "Ya"
     assert "".join(found(known["label-langkah-08-langkah-07"], ".//w:t/text()")) == "Tidak"
-    assert found(known["return-langkah-08-langkah-07"], "wp:docPr/@descr")[0].startswith("Tidak: Keputusan, langkah 8")
+
+
+def test_every_symbol_and_line_is_described_to_those_who_hear_the_document(forms: Mapping[str, Form], body: Any) -> None:
+    said = {known: found(anchor, "wp:docPr/@descr")[0] for known, anchor in anchors(body).items()}
+    assert said["step-langkah-08-Sekretaris"] == "Keputusan, langkah 8, Sekretaris"
+    assert said["step-langkah-01-Kepala Dinas"] == "Mulai, langkah 1, Kepala Dinas"
+    assert said["return-langkah-08-langkah-07"] == "Panah dari langkah 8 ke langkah 7, Tidak"
+    assert said["flow-langkah-01-langkah-02"] == "Panah dari langkah 1 ke langkah 2"
+    pages = forms["a4-landscape"].drawing.pages
+    assert sum(map(bool, said.values())) == sum(len(page.shapes) + len(page.connectors) for page in pages)
+    assert {told(words) for words in said.values()} == {"start", "process", "decision", "end", "connector", "arrow", None}
+    assert all(words == "" for words in said.values() if told(words) is None)
 
 
 def test_rows_have_exactly_the_height_of_the_drawing(forms: Mapping[str, Form], body: Any) -> None:

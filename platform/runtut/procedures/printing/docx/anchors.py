@@ -77,9 +77,16 @@ class Anchors:
         return f"{shape.label}" if shape.step is None else _known(self.sop.steps[shape.step], shape.step)
 
     def _way(self, connector: Connector) -> str:
-        ends = [self._told(self.page.shapes[at]) for at in (connector.source, connector.target)]
-        when = f"{connector.label.words}: " if connector.label else ""
-        return f"{when}{ends[0]} → {ends[1]}"
+        """`Panah dari langkah 11 ke langkah 10, Tidak`; inside one step `Garis dari Sekretaris ke Arsiparis, langkah 6`."""
+        source, target = self.page.shapes[connector.source], self.page.shapes[connector.target]
+        line = "Panah" if connector.arrow else "Garis"
+        if source.step is not None and source.step == target.step:
+            return f"{line} dari {source.actor} ke {target.actor}, langkah {_no(self.sop, source.step)}"
+        when = f", {connector.label.words}" if connector.label else ""
+        return f"{line} dari {self._stop(source)} ke {self._stop(target)}{when}"
+
+    def _stop(self, shape: Shape) -> str:
+        return f"sambungan halaman {shape.label}" if shape.step is None else f"langkah {_no(self.sop, shape.step)}"
 
     def _glue(self, connector: Connector) -> str:
         ends = (("stCxn", connector.source, connector.points[0]), ("endCxn", connector.target, connector.points[-1]))

@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 
 from runtut.procedures.reading.formats.decoding import decode
 from runtut.procedures.reading.formats.pictures import Picture, Ruling, page_margin, picture, placed, with_marks
+from runtut.procedures.reading.formats.telling import is_word_of_drawing, told
 from runtut.procedures.reading.limits import MOST_CELLS
 from runtut.procedures.reading.refusal import Refused
-from runtut.procedures.reading.source import Block, Cell, Grid, Paragraph, Source
+from runtut.procedures.reading.source import Block, Cell, Grid, Mark, Paragraph, Source
 
 UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "title", "object", "select", "textarea"})
 BREAKING = frozenset(
@@ -19,6 +20,11 @@ BOLD = frozenset({"b", "strong"})
 WIDEST = 200
 MOST_PICTURES = 500
 FOLDED = re.compile(r"[ \t\r\n\f]+")
+HIDDEN = re.compile(r"display:\s*none", re.IGNORECASE)
+LARGEST_SIGN = 120
+"""Pixels; a larger picture is none of the symbols."""
+LONGEST_UNSEEN = 60
+"""Letters of hidden words that may stand for a symbol."""
 
 
 def parse(data: bytes) -> Source:
@@ -35,7 +41,10 @@ def blocks_of_markup(text: str) -> list[Block]:
 
 @dataclass
 class Table:
-    """A table while it is read; `taken` holds the places that cells of earlier rows reach into."""
+    """A table while it is read; `taken` holds the places that cells of earlier rows reach into.
+
+    `unseen` are the places of cells in which nothing is shown and whose words are hidden ones.
+    """
 
     no: int
     line: int
@@ -46,17 +55,23 @@ class Table:
     padding: float = 0.0
     widths: list[float] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
+    unseen: set[tuple[int, int]] = field(default_factory=set)
 
     def new_row(self) -> None:
         self.row, self.column = self.row + 1, 0
 
-    def add(self, text: str, rows: int, columns: int, line: int) -> None:
+    def add(self, text: str, open_cell: "OpenCell") -> None:
+        """Hidden words count where nothing else stands: what is left of a symbol that this format cannot draw."""
+        rows, columns, hidden = open_cell.rows, open_cell.columns, _lines("".join(open_cell.hidden))
         while self.taken.get(self.column, 0) > self.row:
             self.column += 1
         for column in range(self.column, self.column + columns):
             self.taken[column] = self.row + rows
-        place = {"table": self.no, "row": self.row + 1, "column": self.column + 1, "line": line}
-        self.cells.append(Cell(text, self.row, self.column, rows, columns, place=place))
+        place = {"table": self.no, "row": self.row + 1, "column": self.column + 1, "line": open_cell.line}
+        if hidden and not text and len(hidden) <= LONGEST_UNSEEN:
+            text = hidden
+            self.unseen.add((self.row, self.column))
+        self.cells.append(Cell(text, self.row, self.column, rows, columns, tuple(open_cell.marks), place))
         self.column += columns
 
 
@@ -66,6 +81,16 @@ class OpenCell:
     columns: int
     line: int
     outside: list[str]
+    hidden: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Span:
+    """An open element of a line: where it is put, if at a fixed place of the page, and whether it is shown."""
+
+    at: tuple[float, float] | None = None
+    hidden: bool = False
 
 
 class Page(HTMLParser):
@@ -85,8 +110,12 @@ class Page(HTMLParser):
         self.total = 0
         self.numbers: list[int | None] = []
         self.margin = 0.0
-        self.anchor: tuple[float, float] | None = None
+        self.spans: list[Span] = []
         self.pictures: list[Picture] = []
+
+    @property
+    def anchor(self) -> tuple[float, float] | None:
+        return next((span.at for span in reversed(self.spans) if span.at), None)
 
     @property
     def line(self) -> int:
@@ -119,7 +148,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.unseen:
-            self.words.append(FOLDED.sub(" ", data))
+            self._say(FOLDED.sub(" ", data))
         elif self.unseen[-1] == "style":
             self.margin = page_margin(data) or self.margin
 
@@ -131,12 +160,32 @@ class Page(HTMLParser):
     def _measure(self, tag: str, attrs: dict[str, str | None]) -> None:
         """Widths of columns, and pictures that stand at fixed places of the page."""
         if tag == "span":
-            self.anchor = placed(attrs.get("style") or "") or self.anchor
+            style = attrs.get("style") or ""
+            self.spans.append(Span(placed(style), bool(HIDDEN.search(style)) or self._is_hidden))
         elif tag == "col" and self.table is not None:
             self.table.widths.append(_whole(attrs.get("width"), 0, 5000))
-        elif tag == "img" and self.anchor is not None and len(self.pictures) < MOST_PICTURES:
-            size = [_whole(attrs.get(name), 0, 5000) for name in ("width", "height")]
-            self.pictures.append(picture(self.anchor, size[0], size[1]))
+        elif tag == "img":
+            self._picture(attrs)
+
+    def _picture(self, attrs: dict[str, str | None]) -> None:
+        """One at a fixed place of the page belongs to the table below it; one in a cell is a mark if its words say so."""
+        symbol, anchor = told(attrs.get("alt") or attrs.get("title") or ""), self.anchor
+        size = [_whole(attrs.get(name), 0, 5000) for name in ("width", "height")]
+        if anchor is not None and len(self.pictures) < MOST_PICTURES:
+            self.pictures.append(picture(anchor, size[0], size[1], symbol))
+        elif self.cell is not None and symbol not in (None, "arrow") and max(size) <= LARGEST_SIGN:
+            self.cell.marks = [*self.cell.marks[: MOST_PICTURES - 1], Mark(symbol)]
+
+    @property
+    def _is_hidden(self) -> bool:
+        return bool(self.spans) and self.spans[-1].hidden
+
+    def _say(self, words: str) -> None:
+        """Hidden words are kept with their cell, others of them are not there."""
+        if not self._is_hidden:
+            self.words.append(words)
+        elif self.cell is not None:
+            self.cell.hidden.append(words)
 
     def _open_text(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag in ("ol", "ul"):
@@ -148,8 +197,8 @@ class Page(HTMLParser):
             self._break()
 
     def _close_text(self, tag: str) -> None:
-        if tag == "span":
-            self.anchor = None
+        if tag == "span" and self.spans:
+            self.spans.pop()
         if tag in ("ol", "ul") and self.numbers:
             self.numbers.pop()
         if tag in BREAKING or tag in HEADINGS:
@@ -192,7 +241,7 @@ class Page(HTMLParser):
         if height := _whole(attrs.get("height"), 0, 5000):
             self.table.heights.setdefault(self.table.row, height)
         self.cell = OpenCell(spans[0], spans[1], self.line, self.words)
-        self.words = []
+        self.words, self.spans = [], []
 
     def _close_part(self, tag: str) -> None:
         if self.table is None:
@@ -208,7 +257,7 @@ class Page(HTMLParser):
 
     def _finish_table(self, table: Table) -> None:
         ruling = Ruling(table.widths, table.heights, table.padding)
-        cells = with_marks(table.cells, self.pictures, ruling, self.margin) if self.pictures else table.cells
+        cells = with_marks(table.cells, self.pictures, ruling, self.margin, table.unseen) if self.pictures else table.cells
         if cells:
             self.blocks.append(Grid(tuple(cells), place={"table": table.no, "line": table.line}))
         self.pictures = []
@@ -219,18 +268,19 @@ class Page(HTMLParser):
         self.total += self.cell.columns
         if self.total > MOST_CELLS:
             raise Refused("Tabel di halaman ini terlalu besar untuk sebuah SOP; unggah hanya bagian SOP-nya.")
-        self.table.add(_lines("".join(self.words)), self.cell.rows, self.cell.columns, self.cell.line)
-        self.words, self.cell = self.cell.outside, None
+        self.table.add(_lines("".join(self.words)), self.cell)
+        self.words, self.spans, self.cell = self.cell.outside, [], None
 
     def _break(self) -> None:
         if self.table is None:
             self._paragraph()
         else:
-            self.words.append("\n")
+            self._say("\n")
 
     def _paragraph(self) -> None:
+        """What a drawing says at a fixed place of the page, like `Ya`, is no part of the text."""
         for text in _lines("".join(self.words)).split("\n"):
-            if text:
+            if text and not (self.anchor and is_word_of_drawing(text)):
                 self.blocks.append(Paragraph(text, self.bold > 0 or self.emphasis, {"line": self.line}))
         self.words = []
 

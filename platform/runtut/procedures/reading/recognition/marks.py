@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runtut.procedures.reading.source import Cell, Mark, Symbol
 
@@ -44,9 +44,15 @@ class Seen:
 
 
 def seen_in(cell: Cell) -> Seen:
-    """Drawn shapes count before signs; the words inside a shape are its own and are no second mark."""
+    """Drawn shapes count before signs; the words inside a shape are its own and are no second mark.
+
+    Of a picture that only stands there, a sign in the same cell says what it shows.
+    """
     read = _read(cell.text)
     drawn = tuple(_by_its_word(mark) for mark in cell.marks)
+    named = next((mark.symbol for mark in read.marks if mark.symbol in BOXES), None)
+    if named and drawn and all(mark.symbol == "mark" for mark in drawn):
+        drawn = (replace(drawn[0], symbol=named), *drawn[1:])
     if not drawn:
         return read
     words = {mark.text.casefold() for mark in drawn if mark.text}

@@ -131,3 +131,11 @@ def test_what_libreoffice_makes_of_it_says_the_same(
     into: str,
 ) -> None:
     same(originals, converted(printed[kind], into), into)
+
+
+def test_where_libreoffice_makes_pictures_of_the_symbols_they_and_the_words_behind_them_say_the_same(
+    originals: dict[str, tuple[Sop, str]], printed: dict[str, list[Path]], converted: Converted
+) -> None:
+    """One of each paper, for every symbol costs LibreOffice a picture."""
+    chosen = [path for path in printed["docx"] if path.stem in ("sop0", "sop3")]
+    same({path.stem: originals[path.stem] for path in chosen}, converted(chosen, "html"), "html")

@@ -9,6 +9,7 @@ from runtut.procedures.reading.formats.docx.origins import Origin
 from runtut.procedures.reading.formats.docx.vml import vector
 from runtut.procedures.reading.formats.drawingml import A, emu, frame_of, heads_of, is_outlined, line_of, seen_of, window_of
 from runtut.procedures.reading.formats.outlines import Seen
+from runtut.procedures.reading.formats.telling import told
 
 TextOf = Callable[[Element], str]
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
@@ -45,7 +46,17 @@ def draw(holder: Element, origin: Origin, canvas: Canvas, text_of: TextOf) -> No
             box = Box(0, 0, 0, 0) if extent is None else origin.inline(emu(extent.get("cx")), emu(extent.get("cy")))
         named = anchor.find(PLACING + "docPr")
         for content in anchor.iterfind(f"{A}graphic/{A}graphicData/*"):
-            _object(content, box, canvas, text_of, None if named is None else named.get("id"))
+            if content.tag == PICTURE:
+                _picture(box, canvas, "" if named is None else named.get("descr", ""))
+            else:
+                _object(content, box, canvas, text_of, None if named is None else named.get("id"))
+
+
+def _picture(box: Box, canvas: Canvas, description: str = "") -> None:
+    """A small one is a sign; its description may say which."""
+    symbol = told(description) or "mark"
+    if max(box.width, box.height) <= LARGEST_SIGN and symbol != "arrow":
+        canvas.add_figure(Seen(symbol), box, "", None)
 
 
 def _object(content: Element, box: Box, canvas: Canvas, text_of: TextOf, name: str | None, depth: int = 0) -> None:
@@ -56,8 +67,8 @@ def _object(content: Element, box: Box, canvas: Canvas, text_of: TextOf, name: s
     elif content.tag == CANVAS + "wpc":
         for part in content:
             _object(part, _shifted(part, box), canvas, text_of, _name(part), depth + 1)
-    elif content.tag == PICTURE and max(box.width, box.height) <= LARGEST_SIGN:
-        canvas.add_figure(Seen("mark"), box, "", None)
+    elif content.tag == PICTURE:
+        _picture(box, canvas)
 
 
 def _group(group: Element, box: Box, canvas: Canvas, text_of: TextOf, depth: int) -> None:

@@ -10,6 +10,7 @@ from runtut.procedures.reading.formats.decoding import tidy
 from runtut.procedures.reading.formats.drawingml import A, emu, frame_of, heads_of, is_outlined, line_of, seen_of, window_of
 from runtut.procedures.reading.formats.outlines import Seen
 from runtut.procedures.reading.formats.placing import Frame
+from runtut.procedures.reading.formats.telling import told
 from runtut.procedures.reading.formats.xlsx.cells import MOST_COLUMNS, MOST_ROWS, Sheet
 
 Element = etree._Element
@@ -70,7 +71,15 @@ def _object(content: Element, box: Box, canvas: Canvas, depth: int) -> None:
             properties = part.find(X + "grpSpPr") if part.tag == X + "grpSp" else part.find(X + "spPr")
             _object(part, window.box(frame_of(properties).box), canvas, depth + 1)
     elif content.tag == X + "pic" and max(box.width, box.height) <= LARGEST_SIGN:
-        canvas.add_figure(Seen("mark"), box, "", None)
+        _picture(content, box, canvas)
+
+
+def _picture(content: Element, box: Box, canvas: Canvas) -> None:
+    """Which sign it is, its description may say."""
+    named = content.find(f"{X}nvPicPr/{X}cNvPr")
+    symbol = told("" if named is None else named.get("descr", "")) or "mark"
+    if symbol != "arrow":
+        canvas.add_figure(Seen(symbol), box, "", None)
 
 
 def _frame(properties: Element, box: Box) -> Frame:

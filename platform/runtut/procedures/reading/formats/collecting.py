@@ -14,16 +14,20 @@ MOST_DRAWN = MOST_CELLS // 10
 
 @dataclass
 class Canvas:
-    """`ids` are the file's own numbers of its figures, by which connectors name them; a number may be used twice."""
+    """`ids` are the file's own numbers of its figures, by which connectors name them; a number may be used twice.
+
+    `name` keeps the keys of figures apart where a file has several canvases, whose tables may be one.
+    """
 
     figures: list[Figure] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     ids: dict[str, list[str]] = field(default_factory=dict)
+    name: str = ""
 
     def add_figure(self, seen: Seen, box: Box, text: str, name: str | None) -> None:
         self._count()
-        key = f"s{len(self.figures) + 1}"
+        key = f"{self.name}s{len(self.figures) + 1}"
         self.figures.append(Figure(key, box, seen.symbol, text, seen.rounded))
         if name:
             self.ids.setdefault(name, []).append(key)

@@ -1,8 +1,10 @@
 """Where one SOP of a file ends and the next begins."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from runtut.procedures.reading.recognition.fields import labelled_fields
 from runtut.procedures.reading.recognition.flow import Part
@@ -24,6 +26,7 @@ IDENTITY: frozenset[Field] = frozenset(
         "qualifications",
     }
 )
+NAMING: frozenset[Field] = frozenset({"number", "title"})
 COVERS = re.compile(r"\s*(?:PEMERINTAH\b|LAMPIRAN\b|LOGO\b)", re.IGNORECASE)
 COVER_ROWS = 12
 
@@ -52,6 +55,12 @@ class Gap:
         for _, name, text in labelled_fields(self.rows):
             found.setdefault(name, text)
         return found
+
+    @cached_property
+    def title(self) -> str | None:
+        """The line `SOP : …` right before the table."""
+        found = table_title(self.rows)
+        return words_key(found[1]) if found else None
 
     @property
     def is_identity(self) -> bool:
@@ -86,8 +95,8 @@ def _begins_anew(last: Gap) -> bool:
 
 def _with_identity_after(gaps: Sequence[Gap]) -> Iterator[Document]:
     before, parts = gaps[0].rows, [gaps[0].part]
-    for gap in gaps[1:]:
-        if gap.is_identity or gap.part is None or not _counts_on(parts[-1], gap.part):
+    for last, gap in pairwise(gaps):
+        if gap.is_identity or gap.part is None or not _counts_on(last, gap):
             tail, head = (gap.rows, []) if gap.is_identity else _split(gap.rows)
             yield Document(tuple(before), tuple(part for part in parts if part), tuple(tail))
             before, parts = head, []
@@ -103,8 +112,8 @@ def _in_order(gaps: Sequence[Gap]) -> Iterator[Document]:
     yield from (Document(tuple(block), (), ()) for block in earlier)
     parts, between = [gaps[0].part], list[Row]()
     names = gaps[0].names()
-    for gap in gaps[1:]:
-        if gap.part is not None and not _starts_new(names, parts[-1], gap):
+    for last, gap in pairwise(gaps):
+        if gap.part is not None and not _starts_new(names, last, gap):
             parts, between = [*parts, gap.part], between + gap.rows
             continue
         tail, head = _split(gap.rows) if gap.part is not None or gap.is_identity else (gap.rows, [])
@@ -116,27 +125,49 @@ def _in_order(gaps: Sequence[Gap]) -> Iterator[Document]:
         yield Document(tuple(before), (), ())
 
 
-def _starts_new(names: dict[Field, str], last: Part | None, gap: Gap) -> bool:
-    if gap.is_identity and _other_identity(names, gap.names()):
+def _starts_new(names: Mapping[Field, str], last: Gap, gap: Gap) -> bool:
+    if gap.is_identity and _other_identity(names, gap.names(), _is_next(last.part, gap.part)):
         return True
-    return gap.part is not None and not _counts_on(last, gap.part)
+    return gap.part is not None and not _counts_on(last, gap)
 
 
-def _other_identity(one: dict[Field, str], other: dict[Field, str]) -> bool:
-    """The identity block of another SOP; that of the same one may be repeated on each page."""
-    for name in ("number", "title"):
-        known: Field = "number" if name == "number" else "title"
-        if known in one and known in other and words_key(one[known]) != words_key(other[known]):
-            return True
-    return not one.keys() & {"number", "title"} or not other.keys() & {"number", "title"}
+def _other_identity(one: Mapping[Field, str], other: Mapping[Field, str], is_next: bool) -> bool:
+    """The identity block of another SOP; that of the same one may be repeated on each page.
 
-
-def _counts_on(last: Part | None, part: Part) -> bool:
-    if last is None:
+    Without number and title it is the same one only where nothing in it differs and the table goes on by the next number.
+    """
+    shared = [(name, words_key(one[name]), words_key(other[name])) for name in one.keys() & other.keys()]
+    differing = {name for name, own, further in shared if own != further}
+    if is_next and differing == {"title"} and _same_title(*(words_key(names["title"]) for names in (one, other))):
         return False
-    if part.first is None or last.last is None:
-        return last.head.names == part.head.names
-    return part.first > last.last
+    if differing & NAMING:
+        return True
+    return not (one.keys() & NAMING and other.keys() & NAMING) and (bool(differing) or not is_next)
+
+
+def _is_next(last: Part | None, part: Part | None) -> bool:
+    """The same table under the same head, one number on."""
+    if last is None or part is None or last.last is None:
+        return False
+    return part.first == last.last + 1 and _letters(last.head.names) == _letters(part.head.names)
+
+
+def _letters(names: Sequence[str]) -> list[str]:
+    return [words_key(name) for name in names]
+
+
+def _counts_on(last: Gap, gap: Gap) -> bool:
+    """Where steps have no numbers, tables under the same actors are one, unless each has a title of its own."""
+    if last.part is None or gap.part is None:
+        return False
+    if gap.part.first is None or last.part.last is None:
+        return last.part.head.names == gap.part.head.names and _same_title(last.title, gap.title)
+    return gap.part.first > last.part.last
+
+
+def _same_title(one: str | None, other: str | None) -> bool:
+    """`Izin Keramaian` and `Izin Keramaian (lanjutan)` are the same."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
 def _split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -40,7 +40,7 @@ class RawStep:
 
 @dataclass(frozen=True)
 class Part:
-    """A flow table, or a page of one: the rows from `start` to before `end`, its head and steps."""
+    """A flow table, or a page or sheet of one: the rows from `start` to before `end`, its head and steps."""
 
     start: int
     end: int
@@ -48,6 +48,8 @@ class Part:
     steps: tuple[RawStep, ...]
     arrows: tuple[Arrow, ...] = ()
     sure: bool = True
+    rest: RawStep | None = None
+    """The row under its head that has no number, no mark, and begins in the middle of a sentence."""
 
     @property
     def first(self) -> int | None:
@@ -94,9 +96,21 @@ def with_standards(rows: Sequence[Row], part: Part) -> Part:
 def _part(rows: Sequence[Row], start: int, head: Head) -> Part:
     body, end = _body(rows, start + head.rows, head)
     head = ordered(fitted(straightened(head), body), body)
-    steps = _steps(body, head)
+    steps, rest = _steps(body, head)
     arrows = dict.fromkeys(arrow for row in body for arrow in row.arrows)
-    return Part(start, end, head, tuple(steps), tuple(arrows), all(row.sure for row in body))
+    return Part(start, end, head, tuple(steps), tuple(arrows), all(row.sure for row in body), rest)
+
+
+def raw_steps(parts: Sequence[Part]) -> list[tuple[Part, RawStep]]:
+    """All steps; a row that the end of a page or sheet cut in two is one again, analogous to `joining` within a format."""
+    found: list[tuple[Part, RawStep]] = []
+    for part in parts:
+        if part.rest is not None and found and part.first is not None and found[-1][1].no == part.first - 1:
+            _append(found[-1][1], part.rest)
+        elif part.rest is not None and len(part.rest.cells) > 1:
+            found.append((part, part.rest))
+        found += [(part, step) for step in part.steps]
+    return found
 
 
 def _body(rows: Sequence[Row], start: int, head: Head) -> tuple[list[Row], int]:
@@ -153,18 +167,27 @@ def number_of(text: str) -> int | None:
     return next((int(figure) for figure in found.groups() if figure and figure.isdigit()), None) if found else None
 
 
-def _steps(body: Sequence[Row], head: Head) -> list[RawStep]:
+def _steps(body: Sequence[Row], head: Head) -> tuple[list[RawStep], RawStep | None]:
     numbered = sum(_no(row, head) is not None for row in body)
     steps: list[RawStep] = []
+    rest: RawStep | None = None
     for row in body:
         if _is_section(row, head):
             continue
         step = _read(row, head)
-        if _is_further_line(step, row, steps, head, numbered):
+        if not steps and rest is None and numbered and _is_rest(step):
+            rest = step
+        elif _is_further_line(step, row, steps, head, numbered):
             _append(steps[-1], step)
         elif not _is_beside(step, row, numbered):
             steps.append(step)
-    return steps
+    return steps, rest
+
+
+def _is_rest(step: RawStep) -> bool:
+    texts = [text for concept in step.cells if (text := step.text(concept))]
+    wrapped = all(text[0].islower() and not LETTERED.match(text) for text in texts)
+    return step.no is None and bool(texts) and wrapped and not any(seen.marks or seen.rest for _, _, seen in step.seen)
 
 
 def _is_band(row: Row, head: Head) -> bool:

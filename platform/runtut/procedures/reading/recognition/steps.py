@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from runtut.procedures.model import StandardTime, Step
 from runtut.procedures.reading.recognition.arrows import Leads, leads, order
-from runtut.procedures.reading.recognition.flow import Part, RawStep
+from runtut.procedures.reading.recognition.flow import Part, RawStep, raw_steps
 from runtut.procedures.reading.recognition.head import Head
 from runtut.procedures.reading.recognition.headings import Concept
 from runtut.procedures.reading.recognition.marks import BOXES
@@ -26,8 +26,9 @@ class Flow:
 
 def flow_of(parts: Sequence[Part], notes: Notes) -> Flow:
     actors = _actors(parts, notes)
-    rows = [(part, step) for part in parts for step in part.steps][:MOST]
-    if sum(len(part.steps) for part in parts) > MOST:
+    every = raw_steps(parts)
+    rows = every[:MOST]
+    if len(every) > MOST:
         notes.noticed("RD-09", "steps", f"Tabel ini lebih dari {MOST} langkah; hanya {MOST} langkah pertama yang dibaca.")
     arrows = [arrow for part in parts for arrow in part.arrows]
     shapes = [_shape(step, place, len(rows)) for place, (_, step) in enumerate(rows)]

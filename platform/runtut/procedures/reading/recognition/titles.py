@@ -62,7 +62,7 @@ def _following(loose: Sequence[Loose], heading: Loose) -> list[str]:
     for further in loose:
         here = further.place.get("line")
         near = not words or not isinstance(line, int) or not isinstance(here, int) or here - line <= 1
-        if not near or headings_of([(further.text, {})]) or not _is_title(further.text):
+        if not near or COVER.match(further.text) or headings_of([(further.text, {})]) or not _is_title(further.text):
             break
         words, line = [*words, further.text], here
     return words

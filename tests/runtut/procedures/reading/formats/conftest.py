@@ -138,24 +138,35 @@ class Workbook:
     state: str = "visible"
     about: str = ""
 
-    def save(self) -> bytes:
-        sheet = f'<sheet name="Alur" sheetId="1" r:id="rId1" state="{self.state}"/>'
-        relation = '<Relationship Id="{}" Type="t" Target="{}"/>'
-        related = f'<Relationships xmlns="{RELATIONS}">{{}}</Relationships>'
-        drawn = '<drawing r:id="rId1"/>' if self.drawing else ""
-        book = f"{self.about}<sheets>{sheet}</sheets>"
-        content = f"{self.before}<sheetData>{self.rows}</sheetData>{self.after}{drawn}"
+    def save(self, *further: "Workbook") -> bytes:
+        """With further sheets behind this one; formats and strings are those of the first."""
+        sheets = list(enumerate((self, *further), 1))
+        names = "".join(f'<sheet name="Alur {no}" sheetId="{no}" r:id="rId{no}" state="{each.state}"/>' for no, each in sheets)
+        book = f"{self.about}<sheets>{names}</sheets>"
+        parts = {name: content for no, each in sheets for name, content in each.parts(no).items()}
         return zipped(
             {
                 "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" {declared("r")}>{book}</workbook>',
-                "xl/_rels/workbook.xml.rels": related.format(relation.format("rId1", "worksheets/sheet1.xml")),
-                "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}" {declared("r")}>{content}</worksheet>',
-                "xl/worksheets/_rels/sheet1.xml.rels": related.format(relation.format("rId1", "../drawings/drawing1.xml")),
-                "xl/drawings/drawing1.xml": f"<xdr:wsDr {declared('xdr', 'a')}>{self.drawing}</xdr:wsDr>",
+                "xl/_rels/workbook.xml.rels": related(*((f"rId{no}", f"worksheets/sheet{no}.xml") for no, _ in sheets)),
                 "xl/styles.xml": f'<styleSheet xmlns="{SHEETS}">{self.styles}</styleSheet>',
                 "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{self.strings}</sst>',
+                **parts,
             }
         )
+
+    def parts(self, no: int) -> dict[str, str]:
+        drawn = '<drawing r:id="rId1"/>' if self.drawing else ""
+        content = f"{self.before}<sheetData>{self.rows}</sheetData>{self.after}{drawn}"
+        return {
+            f"xl/worksheets/sheet{no}.xml": f'<worksheet xmlns="{SHEETS}" {declared("r")}>{content}</worksheet>',
+            f"xl/worksheets/_rels/sheet{no}.xml.rels": related(("rId1", f"../drawings/drawing{no}.xml")),
+            f"xl/drawings/drawing{no}.xml": f"<xdr:wsDr {declared('xdr', 'a')}>{self.drawing}</xdr:wsDr>",
+        }
+
+
+def related(*targets: tuple[str, str]) -> str:
+    each = "".join(f'<Relationship Id="{no}" Type="t" Target="{target}"/>' for no, target in targets)
+    return f'<Relationships xmlns="{RELATIONS}">{each}</Relationships>'
 
 
 @pytest.fixture

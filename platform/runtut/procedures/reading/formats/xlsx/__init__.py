@@ -56,5 +56,6 @@ def _sheet(package: Package, name: str, part: str, strings: list[str], styles: S
 
 
 def _canvas(package: Package, part: str, sheet: Sheet) -> Canvas:
+    """Shapes are named by their sheet's part too: a table may go on on the next sheet, and each sheet counts from one."""
     drawing = package.maybe(package.relations(part).get(sheet.drawing or "", ""))
-    return Canvas() if drawing is None else canvas_of(drawing, sheet)
+    return Canvas() if drawing is None else canvas_of(drawing, sheet, f"{part}#")

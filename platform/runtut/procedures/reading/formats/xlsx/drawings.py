@@ -20,8 +20,8 @@ LARGEST_SIGN: Final = 90.0
 DEEPEST: Final = 12
 
 
-def canvas_of(root: Element, sheet: Sheet) -> Canvas:
-    canvas = Canvas()
+def canvas_of(root: Element, sheet: Sheet, name: str = "") -> Canvas:
+    canvas = Canvas(name=name)
     for anchor in root:
         if anchor.tag in (X + "twoCellAnchor", X + "oneCellAnchor", X + "absoluteAnchor"):
             box = _anchored(anchor, sheet)

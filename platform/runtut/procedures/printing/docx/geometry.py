@@ -1,4 +1,4 @@
-"""A connector's way as DrawingML: straight and once-bent lines as presets that stay adjustable, others as free lines."""
+"""A connector's way as DrawingML: straight lines as the preset, bent ones as free lines with the corners of the drawing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

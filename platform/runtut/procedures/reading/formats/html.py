@@ -87,7 +87,7 @@ class OpenCell:
 
 @dataclass(frozen=True)
 class Span:
-    """An open element of a line: where it is put, if at a fixed place of the page, and whether it is shown."""
+    """An open element of a line: the fixed place of the page where it or one around it is put, and whether it is shown."""
 
     at: tuple[float, float] | None = None
     hidden: bool = False
@@ -115,7 +115,7 @@ class Page(HTMLParser):
 
     @property
     def anchor(self) -> tuple[float, float] | None:
-        return next((span.at for span in reversed(self.spans) if span.at), None)
+        return self.spans[-1].at if self.spans else None
 
     @property
     def line(self) -> int:
@@ -161,7 +161,7 @@ class Page(HTMLParser):
         """Widths of columns, and pictures that stand at fixed places of the page."""
         if tag == "span":
             style = attrs.get("style") or ""
-            self.spans.append(Span(placed(style), bool(HIDDEN.search(style)) or self._is_hidden))
+            self.spans.append(Span(placed(style) or self.anchor, bool(HIDDEN.search(style)) or self._is_hidden))
         elif tag == "col" and self.table is not None:
             self.table.widths.append(_whole(attrs.get("width"), 0, 5000))
         elif tag == "img":

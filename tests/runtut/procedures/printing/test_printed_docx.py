@@ -83,6 +83,18 @@ def test_connectors_know_both_their_symbols(body: Any) -> None:
     assert all(found(anchor, ".//a:tailEnd") for known, anchor in anchors(body).items() if known.startswith(("flow", "return")))
 
 
+def test_each_end_of_a_connector_lies_on_the_site_that_its_glue_names(forms: Mapping[str, Form], body: Any) -> None:
+    """So nothing jumps when a program that follows glue draws it anew; sites as ECMA-376 counts them: against the clock."""
+    written = [anchor for anchor in found(body, "//wp:anchor") if found(anchor, ".//wps:cNvCnPr")]
+    drawn = [(page, each) for page in forms["a4-landscape"].drawing.pages for each in page.connectors]
+    for anchor, (page, connector) in zip(written, drawn, strict=True):
+        for tag, at, end in (("stCxn", connector.source, 0), ("endCxn", connector.target, -1)):
+            box = page.shapes[at].box
+            sites = ((box.cx, box.y), (box.x, box.cy), (box.cx, box.bottom), (box.right, box.cy))
+            (site,) = found(anchor, f".//wps:cNvCnPr/a:{tag}/@idx")
+            assert connector.points[end] == pytest.approx(sites[int(site)], abs=0.01)
+
+
 def test_a_decision_says_yes_and_no_beside_its_ways(body: Any) -> None:
     known = anchors(body)
     assert "".join(found(known["label-langkah-08-langkah-09"], ".//w:t/text()")) == "Ya"

@@ -2,28 +2,28 @@
 
 Every row of the grid has three horizontal lines (above, through and below its symbols), every column three vertical
 ones (left, through and right). The outer lines are channels that hold any number of tracks side by side; the middle
-ones hold a single connector at a time. A node is a crossing of two lines, written (horizontal line, vertical line).
+ones hold a single connector at a time. A node is a crossing of two lines; on the board it is one number, counted line
+by line (the search walks over thousands of them), elsewhere it is written (horizontal line, vertical line).
 """
 
-from collections import Counter
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from runtut.procedures.drawing.grid import Grid, Link, Seat
 
-Node: TypeAlias = tuple[int, int]
-Edge: TypeAlias = tuple[Node, bool]
-"""The stretch from a node to the next one to the right, or (True) downwards."""
+Node: TypeAlias = int
+Edge: TypeAlias = int
+"""The stretch from a node to the next one to the right: twice the node; or downwards: one more."""
+Crossing: TypeAlias = tuple[int, int]
+Side: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A side of a symbol held for a way `in` or `out`; ways in that hold the same claim may merge."""
 
     way: str
     seat: int
-    side: Node
+    side: Side
     in_row: bool = False
 
 
@@ -35,83 +35,91 @@ def is_middle(line: int) -> bool:
     return line % 3 == 1
 
 
-def centre(seat: Seat) -> Node:
+def crossing(seat: Seat) -> Crossing:
+    """Where the middle of a symbol lies."""
     return 3 * seat.row + 1, 3 * seat.col + 1
 
 
-def edge(a: Node, b: Node) -> Edge:
-    return min(a, b), a[1] == b[1]
-
-
 class Board:
+    """`shut` has a byte for each node: symbols, and one line more below and to the right, which also lies above and left."""
+
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.height, self.width = 3 * grid.rows, 3 * grid.cols
-        self.symbols = {centre(seat): at for at, seat in enumerate(grid.seats)}
+        height, width = 3 * grid.rows, 3 * grid.cols
+        self.width = width + 1
+        self.centres = [self.node(crossing(seat)) for seat in grid.seats]
+        self.shut = bytearray(b"\0" * width + b"\1") * height + bytearray(b"\1" * self.width)
+        for node in self.centres:
+            self.shut[node] = 1
         self.edge_owner: dict[Edge, Hashable] = {}
         self.turn_owner: dict[Node, Hashable] = {}
-        self.through: Counter[Edge] = Counter()
+        self.through = [0] * (2 * len(self.shut))
+        """How many connectors run straight across a node, twice the node: from left to right; one more: downwards."""
         self.taken: set[Edge] = set()
         self.returned_to = {link.target for link in grid.links if link.kind == "return"}
         self._reserve()
 
-    def port(self, seat: int, side: Node) -> Node:
-        down, across = centre(self.grid.seats[seat])
-        return down + side[0], across + side[1]
+    def node(self, at: Crossing) -> Node:
+        return at[0] * self.width + at[1]
+
+    def step(self, side: Side) -> int:
+        """What must be added to a node to get to its neighbour on that side."""
+        return side[0] * self.width + side[1]
+
+    def edge(self, a: Node, b: Node) -> Edge:
+        """Of two neighbours, of which those in one line differ by 1."""
+        least = min(a, b)
+        return 2 * least + (a + b - 2 * least != 1)
+
+    def port(self, seat: int, side: Side) -> Node:
+        return self.centres[seat] + self.step(side)
+
+    def stub(self, seat: int, side: Side) -> Edge:
+        """The edge between the middle of a symbol and its port."""
+        return self.edge(self.centres[seat], self.port(seat, side))
 
     def _reserve(self) -> None:
         """Keep free, for each symbol, what its flow will surely need: the way in above and the ways out."""
         for link in sorted(self.grid.links, key=lambda link: link.kind == "return"):
             out, into = ways_out(link, self.grid), ways_in(link, self.grid)
             for claim in (*(out if link.kind == "return" else out[:1]), into[0]):
-                self._hold(claim.seat, claim.side, claim)
+                self.turn_owner.setdefault(self.port(claim.seat, claim.side), claim)
+                self.edge_owner.setdefault(self.stub(claim.seat, claim.side), claim)
 
-    def _hold(self, seat: int, side: Node, owner: Hashable) -> None:
-        node = self.port(seat, side)
-        self.turn_owner.setdefault(node, owner)
-        self.edge_owner.setdefault(edge(centre(self.grid.seats[seat]), node), owner)
-
-    def release(self, seat: int, side: Node) -> None:
+    def release(self, seat: int, side: Side) -> None:
         """Give back a side that was held for a return which left on the other side."""
         owner = Claim("out", seat, side)
-        node = self.port(seat, side)
-        stub = edge(centre(self.grid.seats[seat]), node)
+        node, stub = self.port(seat, side), self.stub(seat, side)
         if self.turn_owner.get(node) == owner:
             del self.turn_owner[node]
         if self.edge_owner.get(stub) == owner:
             del self.edge_owner[stub]
 
-    def inside(self, node: Node) -> bool:
-        return 0 <= node[0] < self.height and 0 <= node[1] < self.width
-
     def may_run(self, a: Node, b: Node) -> bool:
-        if not self.inside(b) or b in self.symbols:
+        if self.shut[b]:
             return False
-        single = is_middle(a[1]) if a[1] == b[1] else is_middle(a[0])
-        return not single or edge(a, b) not in self.edge_owner
+        edge = self.edge(a, b)
+        single = is_middle(a % self.width if edge & 1 else a // self.width)
+        return not single or edge not in self.edge_owner
 
     def may_turn(self, node: Node, owner: Hashable) -> bool:
-        if not (is_middle(node[0]) or is_middle(node[1])):
+        if not (is_middle(node // self.width) or is_middle(node % self.width)):
             return True
         return self.turn_owner.get(node, owner) == owner
 
-    def crossings(self, node: Node, vertical: bool) -> int:
-        """Connectors that already run straight across this node."""
-        return self.through[node, not vertical]
-
-    def occupy(self, way: list[Node], first: Hashable, last: Hashable) -> None:
+    def occupy(self, way: Sequence[Node], first: Hashable, last: Hashable) -> None:
         """Enter a route from symbol centre to symbol centre; `first` and `last` own its two stubs."""
-        legs = list(zip(way, way[1:], strict=False))
-        for number, (a, b) in enumerate(legs):
-            owner = first if number == 0 else last if number == len(legs) - 1 else (first, last)
-            self.edge_owner.setdefault(edge(a, b), owner)
-            self.taken.add(edge(a, b))
-        for before, node, after in zip(way, way[1:], way[2:], strict=False):
-            vertical = before[1] == node[1]
-            if vertical == (node[1] == after[1]):
-                self.through[node, vertical] += 1
+        between = (first, last)
+        edges = [self.edge(a, b) for a, b in zip(way, way[1:], strict=False)]
+        owners = [first, *[between] * (len(edges) - 2), last] if len(edges) > 1 else [first]
+        for edge, owner in zip(edges, owners, strict=True):
+            self.edge_owner.setdefault(edge, owner)
+        self.taken.update(edges)
+        for node, before, after in zip(way[1:], edges, edges[1:], strict=False):
+            if before & 1 == after & 1:
+                self.through[2 * node + (before & 1)] += 1
             else:
-                owner = first if node == way[1] else last if node == way[-2] else (first, last)
+                owner = first if node == way[1] else last if node == way[-2] else between
                 self.turn_owner.setdefault(node, owner)
 
 

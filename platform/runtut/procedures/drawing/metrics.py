@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import inf
 
 UNITS_PER_EM = 2048
 ASCENT, DESCENT = 0.728, 0.212
@@ -13,31 +14,50 @@ REMEMBERED = 32768
 """How many words and cells are kept, since one drawing is mostly the one before it."""
 
 
+class Advances(dict[str, float]):
+    """Of each character, in ems; one that the table lacks counts as a full em."""
+
+    def __missing__(self, char: str) -> float:
+        return 1.0
+
+
 @cache
-def _advances(weight: str) -> dict[str, float]:
-    table = json.loads(files(__package__).joinpath("arimo.json").read_text("utf-8"))[weight]
-    return {char: int(advance) / UNITS_PER_EM for advance, chars in table.items() for char in chars}
+def _advances(bold: bool) -> Advances:
+    table = json.loads(files(__package__).joinpath("arimo.json").read_text("utf-8"))["bold" if bold else "regular"]
+    return Advances({char: int(advance) / UNITS_PER_EM for advance, chars in table.items() for char in chars})
 
 
 @lru_cache(REMEMBERED)
+def _ems(words: str, bold: bool) -> float:
+    return float(sum(map(_advances(bold).__getitem__, words)))
+
+
 def width(words: str, size: float, bold: bool = False) -> float:
-    """In the unit of `size`; a character that the table lacks counts as a full em."""
-    advances = _advances("bold" if bold else "regular")
-    return size * sum(advances.get(char, 1.0) for char in words)
+    """In the unit of `size`."""
+    return size * _ems(words, bold)
 
 
 @lru_cache(REMEMBERED // 4)
 def lines(words: str, room: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """Break at spaces, and inside a word only where the word alone is too long for a line."""
     broken: list[str] = []
+    space, filled = _advances(bold)[" "], inf
     for word in words.split():
         for piece in _pieces(word, room, size, bold):
-            together = f"{broken[-1]} {piece}" if broken else piece
-            if broken and width(together, size, bold) <= room:
-                broken[-1] = together
+            ems = _ems(piece, bold)
+            if size * (filled + space + ems) <= room:
+                broken[-1] += f" {piece}"
+                filled += space + ems
             else:
                 broken.append(piece)
+                filled = ems
     return tuple(broken)
+
+
+def forget() -> None:
+    """As in a process that has measured no words yet."""
+    _ems.cache_clear()
+    lines.cache_clear()
 
 
 def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:

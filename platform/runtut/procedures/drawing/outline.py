@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runtut.procedures.drawing import metrics
-from runtut.procedures.drawing.board import Node, is_middle
+from runtut.procedures.drawing.board import Crossing, Side, is_middle
 from runtut.procedures.drawing.columns import Columns
 from runtut.procedures.drawing.grid import Grid, Seat
 from runtut.procedures.drawing.picture import Box, Connector, Point, Shape, Text
@@ -49,9 +49,9 @@ class Outline:
         corners = route.corners
         inner = [self._fixed(number, at, corners[at], corners[at + 1]) for at in range(len(corners) - 1)]
         turns = [(x, y) if vertical else (y, x) for (vertical, x), (_, y) in zip(inner, inner[1:], strict=False)]
-        return self._port(route.link.source, route.nodes[1]), *turns, self._port(route.link.target, route.nodes[-2])
+        return self._port(route.link.source, route.leaves), *turns, self._port(route.link.target, route.enters)
 
-    def _fixed(self, number: int, at: int, a: Node, b: Node) -> tuple[bool, float]:
+    def _fixed(self, number: int, at: int, a: Crossing, b: Crossing) -> tuple[bool, float]:
         vertical = a[1] == b[1]
         line = a[1] if vertical else a[0]
         track = self.tracks.of.get((number, at), 0)
@@ -62,10 +62,9 @@ class Outline:
         row = self.rows[line // 3]
         return False, row.cy if is_middle(line) else row.track(line, track)
 
-    def _port(self, seat: int, towards: Node) -> Point:
+    def _port(self, seat: int, side: Side) -> Point:
         box = self._box(self.grid.seats[seat])
-        down, across = towards[0] - 3 * self.grid.seats[seat].row - 1, towards[1] - 3 * self.grid.seats[seat].col - 1
-        return box.cx + across * box.width / 2, box.cy + down * box.height / 2
+        return box.cx + side[1] * box.width / 2, box.cy + side[0] * box.height / 2
 
     def _label(self, route: Route, points: tuple[Point, ...]) -> Text | None:
         words = route.link.label

@@ -57,6 +57,8 @@ class Board:
         """How many connectors run straight across a node, twice the node: from left to right; one more: downwards."""
         self.taken: set[Edge] = set()
         self.returned_to = {link.target for link in grid.links if link.kind == "return"}
+        self.ways = {link: (ways_out(link, grid), ways_in(link, grid)) for link in grid.links}
+        """The sides on which each link may leave and come in."""
         self._reserve()
 
     def node(self, at: Crossing) -> Node:
@@ -81,7 +83,7 @@ class Board:
     def _reserve(self) -> None:
         """Keep free, for each symbol, what its flow will surely need: the way in above and the ways out."""
         for link in sorted(self.grid.links, key=lambda link: link.kind == "return"):
-            out, into = ways_out(link, self.grid), ways_in(link, self.grid)
+            out, into = self.ways[link]
             for claim in (*(out if link.kind == "return" else out[:1]), into[0]):
                 self.turn_owner.setdefault(self.port(claim.seat, claim.side), claim)
                 self.edge_owner.setdefault(self.stub(claim.seat, claim.side), claim)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from runtut.procedures.drawing.grid import Grid
 from runtut.procedures.drawing.lanes import Needs, lanes_of
 from runtut.procedures.drawing.routing import Route, route
-from runtut.procedures.drawing.seating import Seating
+from runtut.procedures.drawing.seating import Seating, drawn_exits
 from runtut.procedures.drawing.tracks import Tracks, assign
 from runtut.procedures.model import Sop
 
@@ -25,13 +25,14 @@ class Flow:
 class Flows:
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
+        self.ways = drawn_exits(sop)
         self._found: dict[tuple[int | None, ...], Flow] = {}
 
     def of(self, rows: Sequence[int | None]) -> Flow:
         """A row per step place; None is a row without symbols."""
         key = tuple(rows)
         if key not in self._found:
-            grid = Seating(self.sop, key).grid
+            grid = Seating(self.sop, key, self.ways).grid
             routes = route(grid)
             self._found[key] = Flow(grid, routes, assign(routes))
         return self._found[key]

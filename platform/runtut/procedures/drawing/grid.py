@@ -1,10 +1,10 @@
 """Symbols in rows and actor columns, and the connections between them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Seat:
+class Seat(NamedTuple):
     """A symbol in its cell of the grid."""
 
     row: int
@@ -18,8 +18,7 @@ class Seat:
     """Of an off-page mark: the place of the step that it stands for."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A connection between two seats: flow, return, join (takes part) or hand (receives, signs)."""
 
     kind: str

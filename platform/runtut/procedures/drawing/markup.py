@@ -1,11 +1,14 @@
 """Small pieces of SVG: numbers, escaped words, elements, and the paths of symbols, lines and marks."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from math import hypot
 
 from runtut.procedures.drawing.picture import Box, Point, Text
 
+SPECIAL = re.compile(r"""[&<>"']""")
 ROUNDING = 1.3
 ARROW = 1.9
 CONDENSED_FROM = 0.8
@@ -13,21 +16,35 @@ CONDENSED_FROM = 0.8
 
 
 def number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
+    """At most two decimals."""
+    written = f"{value:.2f}"
+    if written[-1] != "0":
+        return written
+    short = written.rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
 
 
 def element(tag: str, /, content: str = "", **attributes: object) -> str:
     """`class_` and `stroke_width` become `class` and `stroke-width`; an attribute that is None is left out."""
-    given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
-    written = "".join(f' {key}="{_attribute(value)}"' for key, value in given.items())
+    written = _attributes(attributes)
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def _attributes(given: Mapping[str, object]) -> str:
+    return "".join([f' {_name(key)}="{_attribute(value)}"' for key, value in given.items() if value is not None])
+
+
+@cache
+def _name(key: str) -> str:
+    """There are some forty."""
+    return key.rstrip("_").replace("_", "-")
 
 
 def _attribute(value: object) -> str:
     if isinstance(value, float):
         return number(value)
     words = str(value)
-    return words if words.isalnum() else escape(words)
+    return escape(words) if SPECIAL.search(words) else words
 
 
 def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> str:
@@ -35,26 +52,22 @@ def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> 
 
 
 def text(line: Text, class_: str | None = None, **more: object) -> str:
-    turn = f"rotate(-90 {number(line.x)} {number(line.y)})" if line.turned else None
-    pinned = line.box.width if not line.turned and line.box.width > CONDENSED_FROM * line.room else None
-    return element(
-        "text",
-        escape(line.words),
-        class_=class_ or line.role,
-        x=line.x,
-        y=line.y,
-        font_size=line.size,
-        text_anchor=None if line.anchor == "start" else line.anchor,
-        font_weight="bold" if line.bold else None,
-        textLength=pinned,
-        lengthAdjust="spacingAndGlyphs" if pinned else None,
-        transform=turn,
-        **more,
-    )
+    """Written out, since most of a drawing are lines of words."""
+    x, y = number(line.x), number(line.y)
+    written = f'<text class="{_attribute(class_ or line.role)}" x="{x}" y="{y}" font-size="{number(line.size)}"'
+    if line.anchor != "start":
+        written += f' text-anchor="{line.anchor}"'
+    if line.bold:
+        written += ' font-weight="bold"'
+    if line.turned:
+        written += f' transform="rotate(-90 {x} {y})"'
+    elif line.box.width > CONDENSED_FROM * line.room:
+        written += f' textLength="{number(line.box.width)}" lengthAdjust="spacingAndGlyphs"'
+    return f"{written}{_attributes(more)}>{escape(line.words)}</text>" if line.words else f"{written}{_attributes(more)}/>"
 
 
 def path(points: Sequence[Point], closed: bool = False) -> str:
-    drawn = " ".join(f"{number(x)} {number(y)}" for x, y in points)
+    drawn = " ".join([f"{number(x)} {number(y)}" for x, y in points])
     return f"M{drawn}" + ("Z" if closed else "")
 
 

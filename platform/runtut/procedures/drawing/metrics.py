@@ -1,7 +1,6 @@
 """How wide words are in Arimo (metric-compatible with Arial), and how they break into lines."""
 
 import json
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import inf
@@ -60,13 +59,14 @@ def forget() -> None:
     lines.cache_clear()
 
 
-def _pieces(word: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    while width(word, size, bold) > room and len(word) > 1:
+def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
+    pieces = []
+    while size * _ems(word, bold) > room and len(word) > 1:
         fits = next((n for n in range(len(word) - 1, 0, -1) if width(word[:n], size, bold) <= room), 1)
         cut = _soft_break(word, fits)
-        yield word[:cut]
+        pieces.append(word[:cut])
         word = word[cut:]
-    yield word
+    return [*pieces, word]
 
 
 def _soft_break(word: str, fits: int) -> int:

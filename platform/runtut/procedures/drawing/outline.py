@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.board import Crossing, Side, is_middle
@@ -23,9 +24,10 @@ class Outline:
     columns: Columns
     rows: Sequence[RowPlace]
     letters: Mapping[int, str]
+    actors: Sequence[str]
 
     def shapes(self) -> list[Shape]:
-        return [self._shape(seat) for seat in self.grid.seats]
+        return [self._shape(seat, box) for seat, box in zip(self.grid.seats, self._boxes, strict=True)]
 
     def connectors(self) -> list[Connector]:
         return [self._connector(number, route) for number, route in enumerate(self.routes)]
@@ -34,10 +36,14 @@ class Outline:
         width, height = self.columns.sizes.shape(seat.kind)
         return Box(self.columns.actors[seat.col].cx - width / 2, self.rows[seat.row].cy - height / 2, width, height)
 
-    def _shape(self, seat: Seat) -> Shape:
+    @cached_property
+    def _boxes(self) -> list[Box]:
+        return [self._box(seat) for seat in self.grid.seats]
+
+    def _shape(self, seat: Seat, box: Box) -> Shape:
         words = {"start": "Mulai", "end": "Selesai", "offpage": self.letters.get(seat.leads or 0)}
         main = seat.leave or seat.kind == "offpage"
-        return Shape(seat.kind, self._box(seat), seat.place, None, seat.part, main, words.get(seat.kind))
+        return Shape(seat.kind, box, seat.place, self.actors[seat.col], seat.part, main, words.get(seat.kind))
 
     def _connector(self, number: int, route: Route) -> Connector:
         points = self._points(number, route)
@@ -63,7 +69,7 @@ class Outline:
         return False, row.cy if is_middle(line) else row.track(line, track)
 
     def _port(self, seat: int, side: Side) -> Point:
-        box = self._box(self.grid.seats[seat])
+        box = self._boxes[seat]
         return box.cx + side[1] * box.width / 2, box.cy + side[0] * box.height / 2
 
     def _label(self, route: Route, points: tuple[Point, ...]) -> Text | None:

@@ -12,7 +12,7 @@ from runtut.procedures.drawing.lanes import Needs, most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
 from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlan, plans, split
-from runtut.procedures.drawing.seating import exits
+from runtut.procedures.drawing.seating import drawn_exits
 from runtut.procedures.drawing.sheet import FOOT, Sheet, compose, rows
 from runtut.procedures.model import Sop
 
@@ -68,9 +68,10 @@ def _parts(sheet: Sheet, height: float) -> list[Sequence[RowPlan]]:
 def _fitting(sheet: Sheet, ahead: Sequence[RowPlan], room: float) -> int:
     fits = sum(height <= room for height in _least(sheet, ahead, USUAL))
     least = _least(sheet, ahead, LEAST_HEIGHT)
+    too_many = len(ahead) + 1
     while fits > 1 and (height := _height(sheet, ahead[:fits])) > room:
-        fits = max(1, min(fits - 1, int(fits * room / height)))
-    while fits < len(ahead) and least[fits] <= room and _height(sheet, ahead[: fits + 1]) <= room:
+        too_many, fits = fits, max(1, min(fits - 1, int(fits * room / height)))
+    while fits < len(ahead) and fits + 1 != too_many and least[fits] <= room and _height(sheet, ahead[: fits + 1]) <= room:
         fits += 1
     return max(fits, min(1, len(ahead)))
 
@@ -89,9 +90,9 @@ def _letters(sop: Sop, pages: Mapping[int, int]) -> dict[int, str]:
     """A letter for every step that is reached from another page."""
     reached = {
         target
-        for place, step in enumerate(sop.steps)
-        for _, target, _ in exits(sop, place)
-        if step.actors and sop.steps[target].actors and pages[place] != pages[target]
+        for place, ways in enumerate(drawn_exits(sop))
+        for _, target, _ in ways
+        if pages[place] != pages[target]
     }
     return {target: _letter(at) for at, target in enumerate(sorted(reached))}
 

@@ -1,14 +1,17 @@
-"""What a drawing consists of, in millimetres: boxes, texts, shapes, connectors, rows and pages."""
+"""What a drawing consists of, in millimetres: boxes, texts, shapes, connectors, rows and pages.
+
+What there are hundreds of is a tuple, which is made in a third of the time that a frozen dataclass takes.
+"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from runtut.procedures.model import Sop
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     x: float
     y: float
     width: float
@@ -35,8 +38,7 @@ class Box:
         return across and self.y < other.bottom - slack and other.y < self.bottom - slack
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One line of words; `x` is its anchor and `y` its baseline, `box` what it covers, `room` how wide it may be."""
 
     words: str
@@ -53,8 +55,7 @@ class Text:
     """Read from below to above; `x`, `y` and `anchor` mean the same as without the turn, `box` is what it covers."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """A symbol: start, end, process, decision or offpage; `step` is the place of its step, None for offpage."""
 
     kind: str
@@ -66,8 +67,7 @@ class Shape:
     label: str | None = None
 
 
-@dataclass(frozen=True)
-class Connector:
+class Connector(NamedTuple):
     """An orthogonal line between two shapes of its page; kind is flow, return, join or hand."""
 
     kind: str
@@ -78,16 +78,14 @@ class Connector:
     label: Text | None = None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     x1: float
     y1: float
     x2: float
     y2: float
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The band of the table that belongs to one step; `step` is None where a page is continued."""
 
     step: int | None

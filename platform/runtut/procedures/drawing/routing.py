@@ -4,19 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from runtut.procedures.drawing.board import (
-    LEFT,
-    RIGHT,
-    UP,
-    Board,
-    Claim,
-    Crossing,
-    Node,
-    Side,
-    crossing,
-    ways_in,
-    ways_out,
-)
+from runtut.procedures.drawing.board import LEFT, RIGHT, UP, Board, Claim, Crossing, Node, Side, crossing
 from runtut.procedures.drawing.grid import Grid, Link
 from runtut.procedures.drawing.search import Search, Way
 
@@ -43,8 +31,8 @@ def _urgency(link: Link, grid: Grid) -> tuple[int, int, int, int]:
 
 
 def _lay(board: Board, link: Link) -> Route:
-    outs, ins = ways_out(link, board.grid), ways_in(link, board.grid)
-    way = _plain(board, link) or Search(board, link, outs, ins).way()
+    outs, ins = board.ways[link]
+    way = _plain(board, link) or Search(board, link).way()
     source, target = board.centres[link.source], board.centres[link.target]
     out = next(claim for claim in outs if board.step(claim.side) == way[0] - source)
     into = next(claim for claim in ins if board.step(claim.side) == way[-1] - target)

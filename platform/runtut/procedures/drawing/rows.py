@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.columns import PADDING, TEXT_COLUMNS, Columns
@@ -27,13 +29,15 @@ class RowPlan:
     place: int | None
     cells: Cells
 
+    @cached_property
+    def most_lines(self) -> int:
+        return max(map(len, self.cells.values()), default=0)
+
     def text_height(self, size: float) -> float:
-        most = max((len(lines) for lines in self.cells.values()), default=0)
-        return most * size * metrics.LEADING + 2 * PADDING
+        return self.most_lines * size * metrics.LEADING + 2 * PADDING
 
 
-@dataclass(frozen=True)
-class RowPlace:
+class RowPlace(NamedTuple):
     y: float
     height: float
     cy: float
@@ -77,11 +81,11 @@ def _cells(step: Step, place: int, columns: Columns, size: float) -> Cells:
 def split(plan: RowPlan, size: float, tallest: float) -> list[RowPlan]:
     """Cut a row that no page could hold; the symbols stay with its first part."""
     most = max(1, int((tallest - 2 * PADDING) / (size * metrics.LEADING)))
-    longest = max((len(lines) for lines in plan.cells.values()), default=0)
-    starts = range(0, max(longest, 1), most)
+    if plan.most_lines <= most:
+        return [plan]
     return [
         RowPlan(plan.place if at == 0 else None, {key: lines[at : at + most] for key, lines in plan.cells.items()})
-        for at in starts
+        for at in range(0, plan.most_lines, most)
     ]
 
 
@@ -90,10 +94,11 @@ def place_rows(
 ) -> list[RowPlace]:
     """`texts` are the heights that the words need, row by row."""
     labelled = {grid.seats[route.link.source].row for route in routes if _label_below(route)}
+    symbols = [0.0] * grid.rows
+    for seat in grid.seats:
+        symbols[seat.row] = max(symbols[seat.row], sizes.shape(seat.kind)[1])
     placed, y = [], top
-    for row in range(grid.rows):
-        kinds = [seat.kind for seat in grid.seats if seat.row == row]
-        symbol = max((sizes.shape(kind)[1] for kind in kinds), default=0.0)
+    for row, symbol in enumerate(symbols):
         above, below = (tracks.count.get((False, 3 * row + line), 0) for line in (0, 2))
         place = _place_row(y, symbol, above, below, sizes.label * 1.15 if row in labelled else 0.0, texts[row], least)
         placed.append(place)

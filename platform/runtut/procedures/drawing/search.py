@@ -20,8 +20,9 @@ State: TypeAlias = int
 class Search:
     """`Board` keeps enough free that there always is a way."""
 
-    def __init__(self, board: Board, link: Link, outs: tuple[Claim, ...], ins: tuple[Claim, ...]) -> None:
+    def __init__(self, board: Board, link: Link) -> None:
         self.board, self.link = board, link
+        outs, ins = board.ways[link]
         self.goals = self._ports(ins)
         self.starts = self._ports(outs)
         self.steps = [board.step(side) for side in SIDES]

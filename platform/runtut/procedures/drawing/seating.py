@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from runtut.procedures.drawing.grid import Grid, Link, Seat
 from runtut.procedures.model import Sop, Step, following, returning
+
+Ways: TypeAlias = Sequence[Sequence[tuple[str, int, str | None]]]
+"""By the place of a step: (kind, target place, label) of the ways out of it."""
 
 
 @dataclass
@@ -19,8 +23,8 @@ class Ends:
 class Seating:
     """Builds the grid of one page; `above` and `below` count the rows of off-page marks around the steps."""
 
-    def __init__(self, sop: Sop, rows: Sequence[int | None]) -> None:
-        self.sop = sop
+    def __init__(self, sop: Sop, rows: Sequence[int | None], ways: Ways) -> None:
+        self.sop, self.ways = sop, ways
         self.columns = {actor: col for col, actor in enumerate(sop.actors)}
         self.here = [place for place in rows if place is not None]
         marks = self._marks()
@@ -34,15 +38,12 @@ class Seating:
         self._link_steps()
         self._link_marks()
 
-    def _exits(self, place: int) -> list[tuple[str, int, str | None]]:
-        return [exit for exit in exits(self.sop, place) if self.sop.steps[exit[1]].actors]
-
     def _marks(self) -> dict[tuple[bool, bool, int], int]:
         """(lies before this page, arrives here, target step) → column where the mark would stand best."""
         here = set(self.here)
         wanted: dict[tuple[bool, bool, int], int] = {}
-        for place in range(len(self.sop.steps)):
-            for _, target, _ in self._exits(place) if self.sop.steps[place].actors else ():
+        for place, ways in enumerate(self.ways):
+            for _, target, _ in ways:
                 if (place in here) == (target in here):
                     continue
                 arriving = target in here
@@ -70,8 +71,9 @@ class Seating:
             if place is None:
                 continue
             step = self.sop.steps[place]
+            first, last = step.entry_actor, step.exit_actor
             for actor in step.actors:
-                entry, leave = actor == step.entry_actor, actor == step.exit_actor
+                entry, leave = actor == first, actor == last
                 seat = Seat(row, self.columns[actor], kind_of(step, leave), place, step.part(actor), entry, leave)
                 at = self.grid.sit(seat)
                 if entry:
@@ -90,7 +92,7 @@ class Seating:
         for place in self.here:
             self.grid.links += self._within(place)
         for place in self.here:
-            for kind, target, label in self._exits(place) if self.sop.steps[place].actors else ():
+            for kind, target, label in self.ways[place]:
                 goal = self.ends.entry.get(target)
                 if goal is None:
                     goal = self.marks[target < self.here[0], False, target]
@@ -132,6 +134,12 @@ def kind_of(step: Step, leave: bool) -> str:
     if step.shape == "decision":
         return "decision" if leave else "process"
     return step.shape if leave else "process"
+
+
+def drawn_exits(sop: Sop) -> Ways:
+    """The ways out of every step, from symbol to symbol."""
+    held = [bool(step.actors) for step in sop.steps]
+    return [[way for way in exits(sop, place) if held[way[1]]] if held[place] else [] for place in range(len(held))]
 
 
 def exits(sop: Sop, place: int) -> list[tuple[str, int, str | None]]:

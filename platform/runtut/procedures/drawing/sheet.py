@@ -1,7 +1,7 @@
 """Puts one page together: heading, table head, rows with their words, symbols and connectors, foot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.columns import PADDING, Columns
@@ -66,11 +66,8 @@ def rows(sheet: Sheet, top: float) -> tuple[list[RowPlan | None], list[RowPlace]
 def body(sheet: Sheet, top: float) -> Body:
     steps, places = rows(sheet, top)
     flow = sheet.flows.of([plan.place for plan in sheet.plans])
-    outline = Outline(flow.grid, flow.routes, flow.tracks, sheet.columns, places, sheet.letters)
-    actors = [
-        replace(shape, actor=sheet.sop.actors[seat.col]) for shape, seat in zip(outline.shapes(), flow.grid.seats, strict=True)
-    ]
-    return Body(places, steps, actors, outline.connectors())
+    outline = Outline(flow.grid, flow.routes, flow.tracks, sheet.columns, places, sheet.letters, sheet.sop.actors)
+    return Body(places, steps, outline.shapes(), outline.connectors())
 
 
 def compose(sheet: Sheet) -> Page:

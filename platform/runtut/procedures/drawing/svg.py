@@ -1,6 +1,7 @@
 """Writes a layout as SVG for a page or a file: classes for every state, no style attribute, no style element."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -8,7 +9,7 @@ from html import escape
 from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.markup import arrow, element, number, path, rect, rounded, text
 from runtut.procedures.drawing.pages import layout as lay_out
-from runtut.procedures.drawing.picture import Box, Connector, Layout, Page, Text
+from runtut.procedures.drawing.picture import Box, Connector, Layout, Page, Shape, Text
 from runtut.procedures.drawing.spoken import description, step_name
 from runtut.procedures.drawing.states import SAID, STATES, look
 from runtut.procedures.drawing.symbols import mark, symbol
@@ -37,6 +38,18 @@ def svg(
     """
     layout = lay_out(drawn, "screen") if isinstance(drawn, Sop) else drawn
     return Writer(layout, states or {}, links or {}, words or {}, prefix).write(title, page, ink)
+
+
+class Steps:
+    """What belongs to each step of a page, by the place of the step."""
+
+    def __init__(self, page: Page) -> None:
+        self.texts: dict[int | None, list[Text]] = defaultdict(list)
+        self.shapes: dict[int | None, list[Shape]] = defaultdict(list)
+        for line in page.texts:
+            self.texts[line.step].append(line)
+        for shape in page.shapes:
+            self.shapes[shape.step].append(shape)
 
 
 @dataclass(frozen=True)
@@ -84,14 +97,16 @@ class Writer:
         return "".join(written)
 
     def _page(self, page: Page) -> str:
+        own = Steps(page)
         heads = [rect(box, "head-back", fill="currentColor", fill_opacity=".05") for box in page.heads]
         tints = [self._tint(row.step, row.box) for row in page.rows]
         rules = "".join(path([(rule.x1, rule.y1), (rule.x2, rule.y2)]) for rule in page.rules)
         grid = element("path", class_="rules", d=rules, stroke="currentColor", stroke_opacity=".3", stroke_width=".22")
         lines = "".join(self._connector(connector) for connector in page.connectors)
-        loose = "".join(text(line) for line in page.texts if line.step is None and not line.role.startswith("label"))
-        marks = "".join(symbol(shape, None, None) for shape in page.shapes if shape.step is None)
-        steps = "".join(self._step(page, place) for place in dict.fromkeys(row.step for row in page.rows) if place is not None)
+        loose = "".join(text(line) for line in own.texts[None] if not line.role.startswith("label"))
+        marks = "".join(symbol(shape, None, None) for shape in own.shapes[None])
+        places = [place for place in dict.fromkeys(row.step for row in page.rows) if place is not None]
+        steps = "".join([self._step(page, own, place) for place in places])
         drawn = element("g", lines, class_="connectors") if lines else ""
         return "".join([*heads, *tints, grid if rules else "", drawn, loose, marks, steps, self._key(page)])
 
@@ -117,11 +132,11 @@ class Writer:
             drawn += text(connector.label, fill=stroke)
         return element("g", drawn, class_=f"connector connector-{connector.kind}")
 
-    def _step(self, page: Page, place: int) -> str:
+    def _step(self, page: Page, own: "Steps", place: int) -> str:
         step = self.layout.sop.steps[place]
         state, word = self._state(step), self.words.get(step.id or "")
-        lines = "".join(text(line) for line in page.texts if line.step == place)
-        shapes = "".join(symbol(shape, state, word) for shape in page.shapes if shape.step == place)
+        lines = "".join([text(line) for line in own.texts[place]])
+        shapes = "".join([symbol(shape, state, word) for shape in own.shapes[place]])
         kind = f"step step-{state}" if state in STATES else "step"
         return element("g", self._linked(step, place, page, lines + shapes), class_=kind, id=self._id(step, place))
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from runtut.procedures.drawing.board import is_middle
 from runtut.procedures.drawing.routing import Route
@@ -14,8 +14,7 @@ Piece: TypeAlias = tuple[int, int]
 """(number of the route, number of its straight piece)."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A straight piece in a channel: from `low` to `high`, and which way (-1, +1) it goes on at either end."""
 
     piece: Piece

@@ -7,6 +7,7 @@ by line (the search walks over thousands of them), elsewhere it is written (hori
 """
 
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from runtut.procedures.drawing.grid import Grid, Link, Seat
@@ -15,6 +16,12 @@ Node: TypeAlias = int
 Edge: TypeAlias = int
 """The stretch from a node to the next one to the right: twice the node; or downwards: one more."""
 Crossing: TypeAlias = tuple[int, int]
+Neighbour: TypeAlias = tuple[int, Node, Crossing, Edge, int, float]
+"""Number of the side, the node there and its crossing, the edge if it holds a single connector (else NONE), where
+`through` counts what runs across the node that is left, and the length."""
+NONE = -1
+LENGTH = (0.5, 1.0, 1.0, 0.5)
+"""Of the stretch above a line, by the line's place in its row: the first begins with the ruling between two rows."""
 Side: TypeAlias = tuple[int, int]
 
 
@@ -51,6 +58,7 @@ class Board:
         self.shut = bytearray(b"\0" * width + b"\1") * height + bytearray(b"\1" * self.width)
         for node in self.centres:
             self.shut[node] = 1
+        self._neighbours: dict[Node, list[Neighbour]] = {}
         self.edge_owner: dict[Edge, Hashable] = {}
         self.turn_owner: dict[Node, Hashable] = {}
         self.through = [0] * (2 * len(self.shut))
@@ -98,11 +106,39 @@ class Board:
             del self.edge_owner[stub]
 
     def may_run(self, a: Node, b: Node) -> bool:
-        if self.shut[b]:
+        """Whether nothing bars the straight way between two nodes."""
+        if 1 in self.shut[slice(*self._between(a, b))]:
             return False
-        edge = self.edge(a, b)
-        single = is_middle(a % self.width if edge & 1 else a // self.width)
-        return not single or edge not in self.edge_owner
+        start, stop, step = self._between(a, b)
+        vertical = step > 1
+        single = is_middle(a % self.width if vertical else a // self.width)
+        edges = range(2 * start + vertical, 2 * (stop - step) + vertical, 2 * step)
+        return not single or self.edge_owner.keys().isdisjoint(edges)
+
+    def crossed(self, a: Node, b: Node) -> bool:
+        """Whether a connector runs across the straight way between two nodes, beside its ends."""
+        start, stop, step = self._between(a, b)
+        across = step == 1
+        return any(self.through[2 * (start + step) + across : 2 * (stop - step) + across : 2 * step])
+
+    def _between(self, a: Node, b: Node) -> tuple[Node, Node, int]:
+        """Start, stop and step of the range of nodes from the lesser to the greater, both included."""
+        step = self.width if (a - b) % self.width == 0 else 1
+        return min(a, b), max(a, b) + step, step
+
+    def neighbours(self, node: Node) -> Sequence[Neighbour]:
+        """Found when a search first comes here; stretches beside a ruling are half as long."""
+        if node not in self._neighbours:
+            width, (down, across) = self.width, divmod(node, self.width)
+            (row, single_row), (col, single_col) = (down % 3, down % 3 == 1), (across % 3, across % 3 == 1)
+            around = (
+                (0, node - width, (down - 1, across), 2 * (node - width) + 1 if single_col else NONE, 2 * node, LENGTH[row]),
+                (1, node + 1, (down, across + 1), 2 * node if single_row else NONE, 2 * node + 1, LENGTH[col + 1]),
+                (2, node + width, (down + 1, across), 2 * node + 1 if single_col else NONE, 2 * node, LENGTH[row + 1]),
+                (3, node - 1, (down, across - 1), 2 * node - 2 if single_row else NONE, 2 * node + 1, LENGTH[col]),
+            )
+            self._neighbours[node] = [neighbour for neighbour in around if not self.shut[neighbour[1]]]
+        return self._neighbours[node]
 
     def may_turn(self, node: Node, owner: Hashable) -> bool:
         if not (is_middle(node // self.width) or is_middle(node % self.width)):
@@ -112,7 +148,7 @@ class Board:
     def occupy(self, way: Sequence[Node], first: Hashable, last: Hashable) -> None:
         """Enter a route from symbol centre to symbol centre; `first` and `last` own its two stubs."""
         between = (first, last)
-        edges = [self.edge(a, b) for a, b in zip(way, way[1:], strict=False)]
+        edges = [2 * a + (b - a != 1) if a < b else 2 * b + (a - b != 1) for a, b in pairwise(way)]
         owners = [first, *[between] * (len(edges) - 2), last] if len(edges) > 1 else [first]
         for edge, owner in zip(edges, owners, strict=True):
             self.edge_owner.setdefault(edge, owner)

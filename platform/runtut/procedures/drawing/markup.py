@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from math import hypot
 
 from runtut.procedures.drawing.picture import Box, Point, Text
 
 SPECIAL = re.compile(r"""[&<>"']""")
+REMEMBERED = 8192
 ROUNDING = 1.3
 ARROW = 1.9
 CONDENSED_FROM = 0.8
 """A line that fills more of its room than this is pinned to its width, in case another font is used."""
 
 
+@lru_cache(REMEMBERED)
 def number(value: float) -> str:
-    """At most two decimals."""
+    """At most two decimals. Three of four numbers of a drawing occur in it more than once."""
     written = f"{value:.2f}"
     if written[-1] != "0":
         return written

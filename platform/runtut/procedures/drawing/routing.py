@@ -1,6 +1,5 @@
 """Finds each connector its way over the board: few bends, few crossings, never through a symbol."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,8 +43,8 @@ def _lay(board: Board, link: Link) -> Route:
 
 def _corners(board: Board, way: Way) -> tuple[Crossing, ...]:
     steps = [b - a for a, b in pairwise(way)]
-    turns = (node for node, (before, after) in zip(way[1:], pairwise(steps), strict=False) if before != after)
-    return tuple(divmod(node, board.width) for node in (way[0], *turns, way[-1]))
+    turns = [node for node, before, after in zip(way[1:], steps, steps[1:], strict=False) if before != after]
+    return tuple([divmod(node, board.width) for node in (way[0], *turns, way[-1])])
 
 
 def _plain(board: Board, link: Link) -> Way | None:
@@ -59,7 +58,7 @@ def _plain(board: Board, link: Link) -> Way | None:
         return None
     if source[1] == target[1]:
         way = _line(board, source, target)[1:-1]
-        return way if _open(board, way) else None
+        return way if board.may_run(way[0], way[-1]) else None
     return _sideways(board, link, source, target) or _from_above(board, link, source, target)
 
 
@@ -73,33 +72,31 @@ def _sideways(board: Board, link: Link, source: Crossing, target: Crossing) -> W
     """One bend; not where a return wants that side, or another way already comes in there."""
     if link.target in board.returned_to:
         return None
-    corner = target[0], source[1]
-    way = _line(board, source, corner)[1:] + _line(board, corner, target)[1:-1]
-    return way if _free(board, link, way, LEFT if source[1] < target[1] else RIGHT) else None
+    corner, side = (target[0], source[1]), LEFT if source[1] < target[1] else RIGHT
+    end = board.port(link.target, side)
+    if not (_enters(board, link, side) and _free(board, board.node(source), board.node(corner), end)):
+        return None
+    return _line(board, source, corner)[1:] + _line(board, corner, target)[1:-1]
 
 
 def _from_above(board: Board, link: Link, source: Crossing, target: Crossing) -> Way | None:
     """Two bends, the first just above the row of the target."""
-    corner = target[0] - 1, source[1]
-    way = _line(board, source, corner)[1:] + _line(board, corner, (corner[0], target[1]))[1:]
-    return way if _free(board, link, way, UP) else None
+    corner, end = (target[0] - 1, source[1]), board.port(link.target, UP)
+    if not (_enters(board, link, UP) and _free(board, board.node(source), board.node(corner), end)):
+        return None
+    if not board.may_turn(end, Claim("in", link.target, UP)):
+        return None
+    return _line(board, source, corner)[1:] + _line(board, corner, (corner[0], target[1]))[1:]
 
 
-def _free(board: Board, link: Link, way: Way, side: Side) -> bool:
-    """Nobody is crossed or met on the way, and its end is open to it."""
-    claim = Claim("in", link.target, side)
-    stub = board.stub(link.target, side)
-    if stub in board.taken or board.edge_owner.get(stub, claim) != claim or not _open(board, way):
-        return False
-    steps = zip(way, way[1:], [*way[2:], board.centres[link.target]], strict=False)
-    return all(_passes(board, *step, claim if step[1] == way[-1] else None) for step in steps)
+def _enters(board: Board, link: Link, side: Side) -> bool:
+    """Whether that side of the target is open to the link, and nobody comes in there yet."""
+    claim, stub = Claim("in", link.target, side), board.stub(link.target, side)
+    return stub not in board.taken and board.edge_owner.get(stub, claim) == claim
 
 
-def _passes(board: Board, before: Node, node: Node, after: Node, claim: Claim | None) -> bool:
-    if node - before == after - node:
-        return claim is not None or not board.through[2 * node + (abs(after - node) == 1)]
-    return board.may_turn(node, claim)
-
-
-def _open(board: Board, way: Sequence[Node]) -> bool:
-    return all(board.may_run(a, b) for a, b in pairwise(way))
+def _free(board: Board, source: Node, corner: Node, end: Node) -> bool:
+    """Nobody is crossed or met on the way down from a symbol to the corner, and from there to the end."""
+    port = source + board.width
+    open = board.may_run(port, corner) and board.may_run(corner, end) and board.may_turn(corner, None)
+    return open and not board.crossed(port, corner) and not board.crossed(corner, end)

@@ -25,8 +25,8 @@ class Search:
         outs, ins = board.ways[link]
         self.goals = self._ports(ins)
         self.starts = self._ports(outs)
-        self.steps = [board.step(side) for side in SIDES]
         self.aim = divmod(board.port(link.target, UP), board.width)
+        self.turns: dict[Node, float] = {}
         self.best: dict[State, float] = {}
         self.came: dict[State, State | None] = {}
         self.ahead: list[tuple[float, int, float, State, State | None]] = []
@@ -43,28 +43,48 @@ class Search:
 
     def way(self) -> Way:
         for node, claim in self.starts.items():
-            self._push(node, SIDES.index(claim.side), 0.0, None)
-        symbol, came, goals = self.board.centres[self.link.target], self.came, self.goals
+            self._push(node, SIDES.index(claim.side))
+        symbol = self.board.centres[self.link.target]
         while True:
             _, _, cost, state, before = heappop(self.ahead)
-            node, travel = state >> 2, state & 3
-            if node == symbol:
+            if state >> 2 == symbol:
                 return self._trace(before)
-            if state in came:
-                continue
-            came[state] = before
-            if node in goals:
-                self._enter(state, cost, goals[node], symbol)
-            self._move(node, travel, cost)
+            if state not in self.came:
+                self.came[state] = before
+                if (claim := self.goals.get(state >> 2)) is not None:
+                    self._enter(state, cost, claim, symbol)
+                self._move(state, cost)
 
-    def _push(self, node: Node, travel: int, cost: float, before: State | None) -> None:
-        state = 4 * node + travel
-        if cost < self.best.get(state, inf):
-            self.best[state] = cost
-            down, across = divmod(node, self.board.width)
-            left = HOPE * (abs(down - self.aim[0]) + abs(across - self.aim[1]))
-            self.pushed += 1
-            heappush(self.ahead, (cost + left, self.pushed, cost, state, before))
+    def _push(self, node: Node, travel: int) -> None:
+        self.best[4 * node + travel] = 0.0
+        self.pushed += 1
+        left = HOPE * sum(abs(a - b) for a, b in zip(divmod(node, self.board.width), self.aim, strict=True))
+        heappush(self.ahead, (left, self.pushed, 0.0, 4 * node + travel, None))
+
+    def _move(self, state: State, cost: float) -> None:
+        """Straight on, or a turn: at its own port freely, elsewhere only where nobody else turns. Never back.
+
+        The innermost loop of every drawing: what is still ahead is guessed by the straightest way to the goal.
+        """
+        node, travel, back = state >> 2, state & 3, state & 3 ^ 2
+        turn, board, best, (down, across) = self._turn(node), self.board, self.best, self.aim
+        for side, following, there, edge, crossed, length in board.neighbours(node):
+            if side == back or edge in board.edge_owner:
+                continue
+            more = CROSSING * board.through[crossed] if side == travel else turn
+            reached = cost + (length + more)
+            if reached < best.get(4 * following + side, inf):
+                best[4 * following + side] = reached
+                self.pushed += 1
+                left = HOPE * (abs(there[0] - down) + abs(there[1] - across))
+                heappush(self.ahead, (reached + left, self.pushed, reached, 4 * following + side, state))
+
+    def _turn(self, node: Node) -> float:
+        """What a turn costs here."""
+        if node not in self.turns:
+            may = self.board.may_turn(node, self.starts.get(node))
+            self.turns[node] = BEND + BESIDE * (node // self.board.width % 3 == 2) if may else inf
+        return self.turns[node]
 
     def _enter(self, state: State, cost: float, claim: Claim, symbol: Node) -> None:
         inwards = (SIDES.index(claim.side) + 2) % 4
@@ -81,23 +101,6 @@ class Search:
         if self.link.kind == "return":
             return merging + ABOVE * (claim.side == UP)
         return merging + MERGING * (claim.side != UP and self.link.target in self.board.returned_to)
-
-    def _move(self, node: Node, travel: int, cost: float) -> None:
-        """Straight on, or a turn: at its own port freely, elsewhere only where nobody else turns. Never back."""
-        board, back = self.board, travel ^ 2
-        down, across = divmod(node, board.width)
-        turn = BEND + BESIDE * (down % 3 == 2) if board.may_turn(node, self.starts.get(node)) else inf
-        for side, step in enumerate(self.steps):
-            if side == back or board.shut[node + step]:
-                continue
-            vertical = not side & 1
-            edge = 2 * (node + step if side in (0, 3) else node) + vertical
-            if (across if vertical else down) % 3 == 1 and edge in board.edge_owner:
-                continue
-            more = CROSSING * board.through[2 * node + (not vertical)] if side == travel else turn
-            if more != inf:
-                between = (down + (side == 2) if vertical else across + (side == 1)) % 3 == 0
-                self._push(node + step, side, cost + ((0.5 if between else 1.0) + more), 4 * node + travel)
 
     def _trace(self, state: State | None) -> Way:
         way: Way = []

@@ -17,17 +17,15 @@ def block(
     step: int | None = None,
 ) -> list[Text]:
     """The lines in the middle of the cell's height, each with the box that it covers."""
-    height = size * metrics.LEADING
-    top = cell.cy - height * len(lines) / 2
-    room = cell.width - 2 * PADDING
+    pitch, tall = size * metrics.LEADING, size * (metrics.ASCENT + metrics.DESCENT)
+    top, room, rise = cell.cy - pitch * len(lines) / 2, cell.width - 2 * PADDING, size * metrics.ASCENT
     at = {"start": cell.x + PADDING, "middle": cell.cx, "end": cell.right - PADDING}[anchor]
+    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     texts = []
     for number, words in enumerate(lines):
-        width = metrics.width(words, size, bold)
-        x = {"start": at, "middle": at - width / 2, "end": at - width}[anchor]
-        y = top + number * height + (height - size * (metrics.ASCENT + metrics.DESCENT)) / 2
-        covered = Box(x, y, width, size * (metrics.ASCENT + metrics.DESCENT))
-        texts.append(Text(words, at, y + size * metrics.ASCENT, size, covered, room, role, anchor, bold, step))
+        width, y = metrics.width(words, size, bold), top + number * pitch + (pitch - tall) / 2
+        covered = Box(at - before * width, y, width, tall)
+        texts.append(Text(words, at, y + rise, size, covered, room, role, anchor, bold, step))
     return texts
 
 

@@ -15,9 +15,11 @@ from runtut.procedures.drawing.grid import Grid, Link, Seat
 Node: TypeAlias = int
 Edge: TypeAlias = int
 """The stretch from a node to the next one to the right: twice the node; or downwards: one more."""
+State: TypeAlias = int
+"""Four times a node, and the number in SIDES of the direction in which it was reached."""
 Crossing: TypeAlias = tuple[int, int]
-Neighbour: TypeAlias = tuple[int, Node, Crossing, Edge, int, float]
-"""Number of the side, the node there and its crossing, the edge if it holds a single connector (else NONE), where
+Neighbour: TypeAlias = tuple[int, State, Crossing, Edge, int, float]
+"""Number of the side, the state there and its crossing, the edge if it holds a single connector (else NONE), where
 `through` counts what runs across the node that is left, and the length."""
 NONE = -1
 LENGTH = (0.5, 1.0, 1.0, 0.5)
@@ -129,15 +131,15 @@ class Board:
     def neighbours(self, node: Node) -> Sequence[Neighbour]:
         """Found when a search first comes here; stretches beside a ruling are half as long."""
         if node not in self._neighbours:
-            width, (down, across) = self.width, divmod(node, self.width)
-            (row, single_row), (col, single_col) = (down % 3, down % 3 == 1), (across % 3, across % 3 == 1)
+            over, under, (down, across) = node - self.width, node + self.width, divmod(node, self.width)
+            (row, one_in_row), (col, one_in_col) = (down % 3, down % 3 == 1), (across % 3, across % 3 == 1)
             around = (
-                (0, node - width, (down - 1, across), 2 * (node - width) + 1 if single_col else NONE, 2 * node, LENGTH[row]),
-                (1, node + 1, (down, across + 1), 2 * node if single_row else NONE, 2 * node + 1, LENGTH[col + 1]),
-                (2, node + width, (down + 1, across), 2 * node + 1 if single_col else NONE, 2 * node, LENGTH[row + 1]),
-                (3, node - 1, (down, across - 1), 2 * node - 2 if single_row else NONE, 2 * node + 1, LENGTH[col]),
+                (0, 4 * over, (down - 1, across), 2 * over + 1 if one_in_col else NONE, 2 * node, LENGTH[row]),
+                (1, 4 * node + 5, (down, across + 1), 2 * node if one_in_row else NONE, 2 * node + 1, LENGTH[col + 1]),
+                (2, 4 * under + 2, (down + 1, across), 2 * node + 1 if one_in_col else NONE, 2 * node, LENGTH[row + 1]),
+                (3, 4 * node - 1, (down, across - 1), 2 * node - 2 if one_in_row else NONE, 2 * node + 1, LENGTH[col]),
             )
-            self._neighbours[node] = [neighbour for neighbour in around if not self.shut[neighbour[1]]]
+            self._neighbours[node] = [neighbour for neighbour in around if not self.shut[neighbour[1] >> 2]]
         return self._neighbours[node]
 
     def may_turn(self, node: Node, owner: Hashable) -> bool:

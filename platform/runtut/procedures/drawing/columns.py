@@ -79,13 +79,25 @@ class Columns:
         return [*sorted(starts), self.right]
 
 
-def columns(sop: Sop, paper: Paper, needs: Needs) -> Columns:
+@dataclass(frozen=True)
+class Least:
+    """What the words of an SOP need at least on a paper, whatever its flow: of each text column, of each actor's name."""
+
+    texts: Mapping[str, float]
+    names: Sequence[float]
+
+
+def least_of(sop: Sop, paper: Paper) -> Least:
+    shown, scale = TEXT_COLUMNS if paper.text_columns else (), paper.size / 3.0
+    texts = {column.key: max(column.least * scale, _longest_word(sop, column.key, paper.size)) for column in shown}
+    return Least(texts, [_name(actor) if shown else 0.0 for actor in sop.actors])
+
+
+def columns(words: Least, paper: Paper, needs: Needs) -> Columns:
     """Share the width of the sheet: first what symbols and words need at least, then the rest by importance."""
     shown = TEXT_COLUMNS if paper.text_columns else ()
-    scale = paper.size / 3.0
-    least = {column.key: max(column.least * scale, _longest_word(sop, column.key, paper.size)) for column in shown}
+    least, names = words.texts, words.names
     room = paper.table_width - sum(least.values())
-    names = [_name(actor) if shown else 0.0 for actor in sop.actors]
     sizes = _sized(needs, names, room, paper.sizes)
     widths = _actor_widths(_floors(needs, names, sizes, room), room, COMFORT if shown else room / max(len(needs), 1))
     spare = room - sum(widths)
@@ -101,7 +113,8 @@ def _longest_word(sop: Sop, key: str, size: float) -> float:
 
 
 def _words(step: Step, key: str) -> str:
-    return str({"no": step.no, "time": step.time.raw if step.time else None}.get(key, getattr(step, key, None)) or "")
+    words = step.time.raw if key == "time" and step.time else getattr(step, key)
+    return str(words) if words and words is not step.time else ""
 
 
 def _name(actor: str) -> float:

@@ -56,7 +56,7 @@ def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> 
 def text(line: Text, class_: str | None = None, **more: object) -> str:
     """Written out, since most of a drawing are lines of words."""
     x, y = number(line.x), number(line.y)
-    written = f'<text class="{_attribute(class_ or line.role)}" x="{x}" y="{y}" font-size="{number(line.size)}"'
+    written = f'<text class="{class_ or line.role}" x="{x}" y="{y}" font-size="{number(line.size)}"'
     if line.anchor != "start":
         written += f' text-anchor="{line.anchor}"'
     if line.bold:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import accumulate
 from string import ascii_uppercase
 
-from runtut.procedures.drawing.columns import columns
+from runtut.procedures.drawing.columns import Columns, columns, least_of
 from runtut.procedures.drawing.flows import Flows
 from runtut.procedures.drawing.head import Head
-from runtut.procedures.drawing.lanes import Needs, most
+from runtut.procedures.drawing.lanes import most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
 from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlan, plans, split
@@ -34,21 +34,20 @@ def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
 
 def _parted(sop: Sop, paper: Paper) -> tuple[Sheet, list[Sequence[RowPlan]]]:
     """The widths are chosen for the flow as a whole, and once more for what the pages turn out to need."""
-    flows = Flows(sop)
+    flows, words = Flows(sop), least_of(sop, paper)
     needs = flows.of(range(len(sop.steps))).needs
-    sheet = _sheet(sop, paper, needs, flows)
+    sheet = _sheet(sop, paper, columns(words, paper, needs), flows)
     if paper.height is None:
         return sheet, [sheet.plans]
     parts = _parts(sheet, paper.height)
     wider = most([needs, *(flows.of([plan.place for plan in part]).needs for part in parts)])
     if wider == needs:
         return sheet, parts
-    sheet = _sheet(sop, paper, wider, flows)
+    sheet = _sheet(sop, paper, columns(words, paper, wider), flows)
     return sheet, _parts(sheet, paper.height)
 
 
-def _sheet(sop: Sop, paper: Paper, needs: Needs, flows: Flows) -> Sheet:
-    placed = columns(sop, paper, needs)
+def _sheet(sop: Sop, paper: Paper, placed: Columns, flows: Flows) -> Sheet:
     return Sheet(sop, paper, placed, Head(sop, paper, placed), flows, plans(sop, placed, paper.size), {}, {})
 
 
@@ -88,12 +87,7 @@ def _height(sheet: Sheet, part: Sequence[RowPlan]) -> float:
 
 def _letters(sop: Sop, pages: Mapping[int, int]) -> dict[int, str]:
     """A letter for every step that is reached from another page."""
-    reached = {
-        target
-        for place, ways in enumerate(drawn_exits(sop))
-        for _, target, _ in ways
-        if pages[place] != pages[target]
-    }
+    reached = {target for place, ways in enumerate(drawn_exits(sop)) for _, target, _ in ways if pages[place] != pages[target]}
     return {target: _letter(at) for at, target in enumerate(sorted(reached))}
 
 

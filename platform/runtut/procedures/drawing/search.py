@@ -4,7 +4,7 @@ from heapq import heappop, heappush
 from math import inf
 from typing import TypeAlias
 
-from runtut.procedures.drawing.board import SIDES, UP, Board, Claim, Edge, Node
+from runtut.procedures.drawing.board import SIDES, UP, Board, Claim, Edge, Node, State
 from runtut.procedures.drawing.grid import Link
 
 BEND, CROSSING = 2.5, 5.0
@@ -13,8 +13,6 @@ BESIDE, ABOVE, MERGING = 0.15, 1.5, 6.0
 HOPE = 0.8
 """Of every node on the straightest way to the goal that is still ahead."""
 Way: TypeAlias = list[Node]
-State: TypeAlias = int
-"""Four times a node, and the number in SIDES of the direction in which it was reached."""
 
 
 class Search:
@@ -31,6 +29,8 @@ class Search:
         self.came: dict[State, State | None] = {}
         self.ahead: list[tuple[float, int, float, State, State | None]] = []
         self.pushed = 0
+        self.bound = inf
+        """What the best way found so far costs: what is hoped to cost as much is not looked at any more."""
 
     def _ports(self, choice: tuple[Claim, ...]) -> dict[Node, Claim]:
         return {self.board.port(claim.seat, claim.side): claim for claim in choice if self._usable(claim)}
@@ -51,8 +51,8 @@ class Search:
                 return self._trace(before)
             if state not in self.came:
                 self.came[state] = before
-                if (claim := self.goals.get(state >> 2)) is not None:
-                    self._enter(state, cost, claim, symbol)
+                if (goal := self.goals.get(state >> 2)) is not None:
+                    self._enter(state, cost, goal, symbol)
                 self._move(state, cost)
 
     def _push(self, node: Node, travel: int) -> None:
@@ -67,17 +67,17 @@ class Search:
         The innermost loop of every drawing: what is still ahead is guessed by the straightest way to the goal.
         """
         node, travel, back = state >> 2, state & 3, state & 3 ^ 2
-        turn, board, best, (down, across) = self._turn(node), self.board, self.best, self.aim
-        for side, following, there, edge, crossed, length in board.neighbours(node):
-            if side == back or edge in board.edge_owner:
+        turn, best, ahead, (down, across) = self._turn(node), self.best, self.ahead, self.aim
+        owned, through = self.board.edge_owner, self.board.through
+        for side, following, (row, col), edge, crossed, length in self.board.neighbours(node):
+            if side == back or edge in owned:
                 continue
-            more = CROSSING * board.through[crossed] if side == travel else turn
-            reached = cost + (length + more)
-            if reached < best.get(4 * following + side, inf):
-                best[4 * following + side] = reached
+            reached = cost + (length + (CROSSING * through[crossed] if side == travel else turn))
+            hoped = reached + HOPE * (abs(row - down) + abs(col - across))
+            if hoped < self.bound and reached < best.get(following, inf):
+                best[following] = reached
                 self.pushed += 1
-                left = HOPE * (abs(there[0] - down) + abs(there[1] - across))
-                heappush(self.ahead, (reached + left, self.pushed, reached, 4 * following + side, state))
+                heappush(ahead, (hoped, self.pushed, reached, following, state))
 
     def _turn(self, node: Node) -> float:
         """What a turn costs here."""
@@ -92,6 +92,7 @@ class Search:
         if bends and not self.board.may_turn(state >> 2, claim):
             return
         total = cost + BEND * bends + self._awkward(claim)
+        self.bound = min(self.bound, total)
         self.pushed += 1
         heappush(self.ahead, (total, self.pushed, total, 4 * symbol + inwards, state))
 

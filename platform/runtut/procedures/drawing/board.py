@@ -44,6 +44,11 @@ def is_middle(line: int) -> bool:
     return line % 3 == 1
 
 
+def _edge(a: Node, b: Node) -> Edge:
+    """Of two neighbours; those side by side differ by 1."""
+    return 2 * a + (b - a != 1) if a < b else 2 * b + (a - b != 1)
+
+
 def crossing(seat: Seat) -> Crossing:
     """Where the middle of a symbol lies."""
     return 3 * seat.row + 1, 3 * seat.col + 1
@@ -56,6 +61,8 @@ class Board:
         self.grid = grid
         height, width = 3 * grid.rows, 3 * grid.cols
         self.width = width + 1
+        self.steps = {side: side[0] * self.width + side[1] for side in SIDES}
+        """What must be added to a node to get to its neighbour on that side."""
         self.centres = [self.node(crossing(seat)) for seat in grid.seats]
         self.shut = bytearray(b"\0" * width + b"\1") * height + bytearray(b"\1" * self.width)
         for node in self.centres:
@@ -74,21 +81,12 @@ class Board:
     def node(self, at: Crossing) -> Node:
         return at[0] * self.width + at[1]
 
-    def step(self, side: Side) -> int:
-        """What must be added to a node to get to its neighbour on that side."""
-        return side[0] * self.width + side[1]
-
-    def edge(self, a: Node, b: Node) -> Edge:
-        """Of two neighbours, of which those in one line differ by 1."""
-        least = min(a, b)
-        return 2 * least + (a + b - 2 * least != 1)
-
     def port(self, seat: int, side: Side) -> Node:
-        return self.centres[seat] + self.step(side)
+        return self.centres[seat] + self.steps[side]
 
     def stub(self, seat: int, side: Side) -> Edge:
         """The edge between the middle of a symbol and its port."""
-        return self.edge(self.centres[seat], self.port(seat, side))
+        return _edge(self.centres[seat], self.centres[seat] + self.steps[side])
 
     def _reserve(self) -> None:
         """Keep free, for each symbol, what its flow will surely need: the way in above and the ways out."""
@@ -143,14 +141,13 @@ class Board:
         return self._neighbours[node]
 
     def may_turn(self, node: Node, owner: Hashable) -> bool:
-        if not (is_middle(node // self.width) or is_middle(node % self.width)):
-            return True
+        """Only on a middle line anybody owns a turn."""
         return self.turn_owner.get(node, owner) == owner
 
     def occupy(self, way: Sequence[Node], first: Hashable, last: Hashable) -> None:
         """Enter a route from symbol centre to symbol centre; `first` and `last` own its two stubs."""
         between = (first, last)
-        edges = [2 * a + (b - a != 1) if a < b else 2 * b + (a - b != 1) for a, b in pairwise(way)]
+        edges = [_edge(a, b) for a, b in pairwise(way)]
         owners = [first, *[between] * (len(edges) - 2), last] if len(edges) > 1 else [first]
         for edge, owner in zip(edges, owners, strict=True):
             self.edge_owner.setdefault(edge, owner)
@@ -158,7 +155,7 @@ class Board:
         for node, before, after in zip(way[1:], edges, edges[1:], strict=False):
             if before & 1 == after & 1:
                 self.through[2 * node + (before & 1)] += 1
-            else:
+            elif is_middle(node // self.width) or is_middle(node % self.width):
                 owner = first if node == way[1] else last if node == way[-2] else between
                 self.turn_owner.setdefault(node, owner)
 

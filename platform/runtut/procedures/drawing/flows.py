@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from runtut.procedures.drawing.grid import Grid
 from runtut.procedures.drawing.lanes import Needs, lanes_of
 from runtut.procedures.drawing.routing import Route, route
-from runtut.procedures.drawing.seating import Seating, drawn_exits
+from runtut.procedures.drawing.seating import Seating, ways_of
 from runtut.procedures.drawing.tracks import Tracks, assign
 from runtut.procedures.model import Sop
 
@@ -25,7 +25,7 @@ class Flow:
 class Flows:
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
-        self.ways = drawn_exits(sop)
+        self.ways = ways_of(sop)
         self._found: dict[tuple[int | None, ...], Flow] = {}
 
     def of(self, rows: Sequence[int | None]) -> Flow:

@@ -12,7 +12,7 @@ from runtut.procedures.drawing.lanes import most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
 from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlan, plans, split
-from runtut.procedures.drawing.seating import drawn_exits
+from runtut.procedures.drawing.seating import ways_of
 from runtut.procedures.drawing.sheet import FOOT, Sheet, compose, rows
 from runtut.procedures.model import Sop
 
@@ -87,7 +87,9 @@ def _height(sheet: Sheet, part: Sequence[RowPlan]) -> float:
 
 def _letters(sop: Sop, pages: Mapping[int, int]) -> dict[int, str]:
     """A letter for every step that is reached from another page."""
-    reached = {target for place, ways in enumerate(drawn_exits(sop)) for _, target, _ in ways if pages[place] != pages[target]}
+    reached = {
+        target for place, ways in enumerate(ways_of(sop)) for _, target, _ in ways.exits if pages[place] != pages[target]
+    }
     return {target: _letter(at) for at, target in enumerate(sorted(reached))}
 
 

@@ -33,8 +33,8 @@ def _lay(board: Board, link: Link) -> Route:
     outs, ins = board.ways[link]
     way = _plain(board, link) or Search(board, link).way()
     source, target = board.centres[link.source], board.centres[link.target]
-    out = next(claim for claim in outs if board.step(claim.side) == way[0] - source)
-    into = next(claim for claim in ins if board.step(claim.side) == way[-1] - target)
+    out = next(claim for claim in outs if board.steps[claim.side] == way[0] - source)
+    into = next(claim for claim in ins if board.steps[claim.side] == way[-1] - target)
     board.occupy([source, *way, target], out, into)
     if link.kind == "return":
         board.release(link.source, LEFT if out.side == RIGHT else RIGHT)

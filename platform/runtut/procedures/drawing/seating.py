@@ -8,8 +8,17 @@ from typing import TypeAlias
 from runtut.procedures.drawing.grid import Grid, Link, Seat
 from runtut.procedures.model import Sop, Step, following, returning
 
-Ways: TypeAlias = Sequence[Sequence[tuple[str, int, str | None]]]
-"""By the place of a step: (kind, target place, label) of the ways out of it."""
+Exit: TypeAlias = tuple[str, int, str | None]
+"""Kind, target place and label of a way out of a step."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How the flow comes to a step and goes on from it: in whose columns, and where to."""
+
+    enters: str | None
+    leaves: str | None
+    exits: Sequence[Exit]
 
 
 @dataclass
@@ -23,7 +32,7 @@ class Ends:
 class Seating:
     """Builds the grid of one page; `above` and `below` count the rows of off-page marks around the steps."""
 
-    def __init__(self, sop: Sop, rows: Sequence[int | None], ways: Ways) -> None:
+    def __init__(self, sop: Sop, rows: Sequence[int | None], ways: Sequence[Ways]) -> None:
         self.sop, self.ways = sop, ways
         self.columns = {actor: col for col, actor in enumerate(sop.actors)}
         self.here = [place for place in rows if place is not None]
@@ -43,14 +52,13 @@ class Seating:
         here = set(self.here)
         wanted: dict[tuple[bool, bool, int], int] = {}
         for place, ways in enumerate(self.ways):
-            for _, target, _ in ways:
+            for _, target, _ in ways.exits:
                 if (place in here) == (target in here):
                     continue
                 arriving = target in here
                 other, own = (place, target) if arriving else (target, place)
                 before = bool(self.here) and other < self.here[0]
-                step = self.sop.steps[own]
-                actor = step.entry_actor if arriving else step.exit_actor
+                actor = self.ways[own].enters if arriving else self.ways[own].leaves
                 wanted.setdefault((before, arriving, target), self.columns[actor or ""])
         return wanted
 
@@ -71,7 +79,7 @@ class Seating:
             if place is None:
                 continue
             step = self.sop.steps[place]
-            first, last = step.entry_actor, step.exit_actor
+            first, last = self.ways[place].enters, self.ways[place].leaves
             for actor in step.actors:
                 entry, leave = actor == first, actor == last
                 seat = Seat(row, self.columns[actor], kind_of(step, leave), place, step.part(actor), entry, leave)
@@ -92,7 +100,7 @@ class Seating:
         for place in self.here:
             self.grid.links += self._within(place)
         for place in self.here:
-            for kind, target, label in self.ways[place]:
+            for kind, target, label in self.ways[place].exits:
                 goal = self.ends.entry.get(target)
                 if goal is None:
                     goal = self.marks[target < self.here[0], False, target]
@@ -136,17 +144,18 @@ def kind_of(step: Step, leave: bool) -> str:
     return step.shape if leave else "process"
 
 
-def drawn_exits(sop: Sop) -> Ways:
-    """The ways out of every step, from symbol to symbol."""
-    held = [bool(step.actors) for step in sop.steps]
-    return [[way for way in exits(sop, place) if held[way[1]]] if held[place] else [] for place in range(len(held))]
+def ways_of(sop: Sop) -> list[Ways]:
+    """By the place of the step; exits lead from symbol to symbol."""
+    return [
+        Ways(step.entry_actor, step.exit_actor, [way for way in exits(sop, place) if step.actors and sop.steps[way[1]].actors])
+        for place, step in enumerate(sop.steps)
+    ]
 
 
-def exits(sop: Sop, place: int) -> list[tuple[str, int, str | None]]:
-    """(kind, target place, label) of the ways out of a step."""
+def exits(sop: Sop, place: int) -> list[Exit]:
     onward, back = following(sop, place), returning(sop, place)
     decides = sop.steps[place].shape == "decision"
-    ways: list[tuple[str, int, str | None]] = []
+    ways: list[Exit] = []
     if onward is not None:
         ways.append(("flow", onward, "Ya" if decides else None))
     if back is not None:

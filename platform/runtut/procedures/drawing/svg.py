@@ -100,7 +100,7 @@ class Writer:
         own = Steps(page)
         heads = [rect(box, "head-back", fill="currentColor", fill_opacity=".05") for box in page.heads]
         tints = [self._tint(row.step, row.box) for row in page.rows]
-        rules = "".join(path([(rule.x1, rule.y1), (rule.x2, rule.y2)]) for rule in page.rules)
+        rules = "".join([f"M{number(x1)} {number(y1)} {number(x2)} {number(y2)}" for x1, y1, x2, y2 in page.rules])
         grid = element("path", class_="rules", d=rules, stroke="currentColor", stroke_opacity=".3", stroke_width=".22")
         lines = "".join(self._connector(connector) for connector in page.connectors)
         loose = "".join(text(line) for line in own.texts[None] if not line.role.startswith("label"))

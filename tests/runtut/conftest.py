@@ -32,6 +32,7 @@ from runtut.demo.client import Client
 from runtut.demo.office import OPD, PEMDA, SOP, Office
 from runtut.permissions import need_of
 from runtut.servers.stack import Stack
+from tests.runtut.offering import offered
 
 PRISTINE = "runtut_pristine"
 DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
@@ -207,11 +208,12 @@ def played(loaded: Stack) -> Iterator[str]:
 
 
 def write_on(office: "Within") -> None:
-    """A revision that is being written, a file that is being read, the monitoring of this half-year."""
+    """A revision that is being written, a file that is being read, the monitoring of this half-year, an offer."""
     writer, sop = office.person("kasubag.program"), f"{office.path}/sops/{SOP}"
     writer.send("POST", f"{sop}/revisions", {"reason": "Menyesuaikan waktu baku"})
     writer.send("POST", f"{sop}/assessments", {"kind": "monitoring"})
     writer.send("POST", f"{office.path}/sops/readings/texts", {"text": "Nama SOP : Surat\n1\tMencatat\t5 menit"})
+    offered(office)
 
 
 @pytest.fixture(scope="module")

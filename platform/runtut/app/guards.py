@@ -8,7 +8,8 @@ from flask import Flask, Response, current_app, g, request
 from runtut.auth.service import Visitor
 from runtut.auth.service import csrf_token as token_of
 from runtut.errors import Forbidden, NotFound, Unauthorized
-from runtut.permissions import MEMBER, OPERATOR, PUBLIC, SIGNED_IN, need_of
+from runtut.permissions import MEMBER, PUBLIC, SIGNED_IN, is_operators, need_of
+from runtut.tenancy import Pass, enter
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 GUEST = "__Host-runtut-tamu"
@@ -51,17 +52,24 @@ def check_permission() -> None:
         return
     if visitor is None:
         raise Unauthorized("Silakan masuk terlebih dahulu.")
-    if need in (SIGNED_IN, OPERATOR):
-        _check_operator(visitor, need)
-    elif "here" not in g:
+    if is_operators(need):
+        _enter_as_operator(visitor)
+    elif need != SIGNED_IN:
+        _check_here(need)
+
+
+def _check_here(need: str | None) -> None:
+    if "here" not in g:
         raise NotFound("Alamat ini tidak menyebut pemda.")
-    elif need != MEMBER and not g.here.may(need):
+    if need != MEMBER and not g.here.may(need):
         raise Forbidden("Peran Anda tidak mencakup hal ini. Mintalah kepada admin pemda bila memang tugas Anda.")
 
 
-def _check_operator(visitor: Visitor, need: str) -> None:
-    if need == OPERATOR and not visitor.operator:
+def _enter_as_operator(visitor: Visitor) -> None:
+    """With a pass that names no pemda: it writes lookups and answers what was handed over, and sees no pemda from inside."""
+    if not visitor.operator:
         raise NotFound("Halaman ini tidak ada, atau bukan untuk Anda.")
+    enter(Pass(operator=True))
 
 
 def csrf_token() -> str:

@@ -9,6 +9,8 @@ from runtut.directory import health
 from runtut.directory import views as directory_views
 from runtut.library import api as library_api
 from runtut.library import views as library_views
+from runtut.library.curating import api as desk_api
+from runtut.library.curating import views as desk_views
 from runtut.web.api import PREFIX, Doors, open_api
 from tenants.cycles import api as cycles_api
 from tenants.cycles import views as cycles_views
@@ -84,6 +86,8 @@ PAGES: tuple[Blueprint, ...] = (
     health.doors,
     auth_views.doors,
     directory_views.doors,
+    desk_views.offer_doors,
+    desk_views.template_doors,
     documents_views.public_doors,
     prints_views.public_doors,
 )
@@ -115,7 +119,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     documents_views.doors,
 )
 
-API: tuple[Doors, ...] = (auth_api.doors,)
+API: tuple[Doors, ...] = (auth_api.doors, desk_api.doors)
 PEMDA_API: tuple[Doors, ...] = (
     cycles_api.inbox_doors,
     institutions_api.doors,

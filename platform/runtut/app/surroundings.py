@@ -1,9 +1,11 @@
 """What stands around a page: the person, his OPDs, the ways he may go, and his open tasks."""
 
 from flask import g, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
+from runtut.library.offers import waiting_offers_count
 from runtut.permissions import Here
+from runtut.tenancy import bound
 from runtut.web import Account, Entry, Frame, Place
 from tenants.cycles.inbox import waiting_count
 from tenants.institutions.service import opds
@@ -20,12 +22,19 @@ WAYS = (
     ("Pengaturan", "people_pages.settings", "settings", "people.read", False),
 )
 
+# label, endpoint, icon, whether what waits there is counted
+OPERATORS_WAYS = (
+    (lazy_gettext("Pemda"), "directory_pages.pemdas", "people", False),
+    (lazy_gettext("Usulan"), "library_offers.desk", "comment", True),
+    (lazy_gettext("Pustaka"), "library_history.templates", "library", False),
+)
+
 
 def frame() -> Frame | None:
-    """None for whoever is not signed in, or outside a pemda."""
+    """None for whoever is not signed in, or outside a pemda and no operator at his desk."""
     place: Here | None = g.get("here")
     if place is None:
-        return None
+        return operators_frame() if bound().operator else None
     seat = place.seats[0] if place.seats else place.standing.seats[0]
     title = seat.title if seat.capacity == "definitif" else f"{seat.capacity.capitalize()}. {seat.title}"
     return Frame(
@@ -38,6 +47,17 @@ def frame() -> Frame | None:
         inbox_url=url_for("cycles_pages.inbox") if place.standing.may("cycles.work") else "",
         inbox_count=waiting_count(place),
     )
+
+
+def operators_frame() -> Frame:
+    """The operator stands in no pemda: he has his own ways, and the offers that wait are counted."""
+    entries = tuple(
+        Entry(str(label), url_for(endpoint), icon, is_active(endpoint), waiting_offers_count() if counted else 0)
+        for label, endpoint, icon, counted in OPERATORS_WAYS
+    )
+    home = url_for("directory_pages.pemdas")
+    account = Account(g.visitor.login, gettext("Operator platform"), url_for("auth_pages.sign_out"), (password_way(),))
+    return Frame(account=account, home_url=home, pemda=gettext("Platform"), entries=entries)
 
 
 def messages(place: Here) -> Place:

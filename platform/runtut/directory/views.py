@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from runtut.database import db
 from runtut.directory.models import Pemda
-from runtut.permissions import OPERATOR, needs
+from runtut.permissions import OPERATOR, needs, operators_catalogue
 
 doors = Blueprint("directory_pages", __name__, template_folder="templates")
 
@@ -14,4 +14,5 @@ doors = Blueprint("directory_pages", __name__, template_folder="templates")
 @doors.get("/operator")
 @needs(OPERATOR)
 def pemdas() -> ResponseReturnValue:
-    return render_template("directory/pemdas.html", pemdas=list(db.session.scalars(select(Pemda).order_by(Pemda.code))))
+    subscribed = list(db.session.scalars(select(Pemda).order_by(Pemda.code)))
+    return render_template("directory/pemdas.html", pemdas=subscribed, allowed=operators_catalogue())

@@ -2,7 +2,7 @@
 
 from runtut.jobs.models import Outbox
 from runtut.jobs.names import JobName
-from runtut.jobs.outbox import later, prune
+from runtut.jobs.outbox import later, prune, send
 from runtut.jobs.running import job, run
 
-__all__ = ["JobName", "Outbox", "job", "later", "prune", "run"]
+__all__ = ["JobName", "Outbox", "job", "later", "prune", "run", "send"]

@@ -10,4 +10,6 @@ class JobName(StrEnum):
     SEAL = "workers.events.seal"
     READ = "workers.sops.read"
     CARE = "workers.sops.care"
+    TEMPLATE = "workers.library.tell_of_template"
+    ANSWER = "workers.library.tell_of_answer"
     TIDY = "workers.tidying.tidy"

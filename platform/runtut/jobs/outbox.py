@@ -1,6 +1,6 @@
 """Writing to the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,15 @@ def later(job: JobName, payload: Mapping[str, Any], opd_id: UUID | None, dedup: 
         "dedup": dedup,
     }  # fmt: skip
     db.session.execute(insert(Outbox).values(row).on_conflict_do_nothing(index_elements=["pemda_id", "dedup"]))
+
+
+def send(pemdas: Iterable[UUID], job: JobName, payload: Mapping[str, Any], dedup: str) -> None:
+    """Have `job` done in each of these pemda once this transaction commits; needs an operator's pass, which may add to
+    every outbox and read none."""
+    same = {"opds": ["*"], "job": job.value, "payload": dict(payload), "dedup": dedup}
+    rows = [{"pemda_id": pemda, "id": new_id(), **same} for pemda in pemdas]
+    if rows:
+        db.session.execute(insert(Outbox).values(rows).on_conflict_do_nothing())
 
 
 def prune(kept_days: int = 7) -> None:

@@ -57,6 +57,10 @@ def newest_of(slug: str) -> Template | None:
     return db.session.scalar(select(Template).where(Template.slug == slug).order_by(Template.version.desc()).limit(1))
 
 
+def template_by_id(template_id: object) -> Template:
+    return db.session.scalars(select(Template).where(Template.id == template_id)).one()
+
+
 def template_version(slug: str, number: int) -> Template:
     mine = select(Template).where(Template.slug == slug, Template.version == number)
     found = db.session.scalar(mine) if 0 < number < LARGEST else None
@@ -77,6 +81,11 @@ def publish_shipped() -> int:
     return sum([*published, *methods])
 
 
+def one_at_a_time(slug: str) -> None:
+    """Who publishes a version of this template next waits until this transaction ends."""
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"template:{slug}", 0))))
+
+
 def publish(
     slug: str, kind: str, content: dict[str, Any], note: str | None = None, urusan: Sequence[str] | None = None,
     publisher: str | None = None,
@@ -86,6 +95,7 @@ def publish(
     `urusan` None keeps those of the version before.
     """
     sop, digest = from_json(content), sha256(content)
+    one_at_a_time(slug)
     newest = newest_of(slug)
     if newest is not None and newest.sha256 == digest:
         return False

@@ -19,19 +19,33 @@ class Permission:
 
 
 _declared: dict[str, Permission] = {}
+_operators: dict[str, Permission] = {}
 
 
 def declare(key: str, sentence: str) -> str:
     """Declare a permission of a room; the same key twice with other words is a programming error."""
-    permission = Permission(key, sentence)
-    if _declared.setdefault(key, permission) != permission:
-        raise ValueError(f"permission {key} is declared twice")
-    return key
+    return _declare(_declared, Permission(key, sentence))
+
+
+def declare_operators(key: str, sentence: str) -> str:
+    """Declare what the operator of the platform alone may do: no role of a pemda can hold it."""
+    return _declare(_operators, Permission(key, sentence))
+
+
+def _declare(known: dict[str, Permission], permission: Permission) -> str:
+    if known.setdefault(permission.key, permission) != permission or permission.key in _declared.keys() & _operators.keys():
+        raise ValueError(f"permission {permission.key} is declared twice")
+    return permission.key
 
 
 def catalogue() -> tuple[Permission, ...]:
-    """All declared permissions, by key."""
+    """All permissions that a role of a pemda may hold, by key."""
     return tuple(_declared[key] for key in sorted(_declared))
+
+
+def operators_catalogue() -> tuple[Permission, ...]:
+    """What the operator of the platform may do, by key."""
+    return tuple(_operators[key] for key in sorted(_operators))
 
 
 def needs(permission: str) -> Callable[[View], View]:
@@ -56,6 +70,11 @@ def need_of(view: Callable[..., Any], method: str) -> str | None:
     return plain
 
 
+def is_operators(permission: str | None) -> bool:
+    """Whether it is for the operator of the platform alone."""
+    return permission == OPERATOR or permission in _operators
+
+
 def is_known(permission: str) -> bool:
     """Whether `permission` is open or declared."""
-    return permission in OPEN_TO or permission in _declared
+    return permission in OPEN_TO or permission in _declared or permission in _operators

@@ -60,6 +60,18 @@ def opd_wall(table: str, grants: str) -> list[str]:
     ]
 
 
+def contribution_wall(table: str, grants: str, answers: str) -> list[str]:
+    """What a pemda hands over to the platform: its own rows for the pemda, all of them for an operator, who alone may set
+    the states in `answers` (SQL text literals, comma separated)."""
+    return [
+        *pemda_wall(table, grants),
+        f"create policy operator_reads on {table} for select to runtut_app using ((select fence.is_operator()))",
+        f"create policy operator_answers on {table} for update to runtut_app using ((select fence.is_operator()))",
+        f"create policy answered_by_operator on {table} as restrictive for update to runtut_app using (true)"
+        f" with check ((select fence.is_operator()) or state not in ({answers}))",
+    ]
+
+
 def lookup_wall(table: str) -> list[str]:
     """All may read; written only with an operator's pass."""
     return [

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from flask.views import MethodView
 
-from runtut.errors import NotFound
+from runtut.library.schemas import OfferOutput, told_change, told_offer
 from runtut.permissions import needs
 from runtut.web.api import Doors
 from tenants.sops import service as sops
 from tenants.sops.offering import service
-from tenants.sops.offering.schemas import OfferInput, OfferOutput, OffersOutput, told, told_change
+from tenants.sops.offering.schemas import OfferInput, OffersOutput
 from tenants.sops.permissions import EDIT, READ
 
 doors = Doors("sop-offers", "Usulan perbaikan templat")
@@ -25,7 +25,7 @@ class Offers(MethodView):
         """What was offered so far, and what this SOP says otherwise than its template."""
         found = service.proposal_of(sops.sop_by_slug(slug))
         changes = [told_change(change, found.merge) for change in found.merge.questions]
-        return {"offers": [told(row) for row in service.offers_of(found.sop)], "changes": changes}
+        return {"offers": [told_offer(row) for row in service.offers_of(found.sop)], "changes": changes}
 
     @needs(EDIT)
     @doors.takes(OfferInput)
@@ -33,7 +33,7 @@ class Offers(MethodView):
     @doors.may_refuse(401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Offer changes to the library; names of the pemda and the OPD are left out."""
-        return told(service.offer(service.proposal_of(sops.sop_by_slug(slug)), data["note"], data["changes"]))
+        return told_offer(service.offer(service.proposal_of(sops.sop_by_slug(slug)), data["note"], data["changes"]))
 
 
 @doors.route("/sops/<slug:slug>/offers/<uuid:sop_offer_id>")
@@ -43,8 +43,6 @@ class OneOffer(MethodView):
     @doors.may_refuse(401, 403, 404, 409)
     def delete(self, slug: str, sop_offer_id: UUID) -> dict[str, Any]:
         """Withdraw an offer that was not answered yet."""
-        row = service.offer_by_id(sop_offer_id)
-        if row.sop_id != sops.sop_by_slug(slug).id:
-            raise NotFound("Usulan ini tidak ada.")
-        service.withdraw(row)
-        return told(row)
+        offer = service.offer_of(sops.sop_by_slug(slug), sop_offer_id)
+        service.withdraw(offer)
+        return told_offer(offer)

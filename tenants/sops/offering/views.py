@@ -7,13 +7,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from runtut.database import db
-from runtut.errors import NotFound, Problem
+from runtut.errors import Problem
+from runtut.library.schemas import told_change, told_offer
 from runtut.permissions import here, needs
 from runtut.procedures.merging import KINDS
 from runtut.web.forms import checked
 from tenants.sops import service as sops
 from tenants.sops.offering import service
-from tenants.sops.offering.schemas import OfferInput, told, told_change
+from tenants.sops.offering.schemas import OfferInput
 from tenants.sops.permissions import EDIT, READ
 
 doors = Blueprint("sop_offers", __name__)
@@ -43,11 +44,9 @@ def send(slug: str) -> ResponseReturnValue:
 @doors.post(f"{PAGE}/<uuid:sop_offer_id>/tarik")
 @needs(EDIT)
 def withdraw(slug: str, sop_offer_id: UUID) -> ResponseReturnValue:
-    row = service.offer_by_id(sop_offer_id)
-    if row.sop_id != sops.sop_by_slug(slug).id:
-        raise NotFound("Usulan ini tidak ada.")
+    offer = service.offer_of(sops.sop_by_slug(slug), sop_offer_id)
     try:
-        service.withdraw(row)
+        service.withdraw(offer)
         flash("Usulan ditarik.", "done")
     except Problem as refused:
         db.session.rollback()
@@ -59,7 +58,7 @@ def page(slug: str, chosen: Sequence[str] | None = None, note: str = "", errors:
     """`chosen` None proposes everything that differs."""
     found = service.proposal_of(sops.sop_by_slug(slug))
     rows = [told_change(change, found.merge) for change in found.merge.questions]
-    sent = [told(row) for row in service.offers_of(found.sop)]
+    sent = [told_offer(row) for row in service.offers_of(found.sop)]
     return render_template(
         "sops/offering/page.html", place=here(), sop=found.sop, found=found, rows=rows, sent=sent, deeds=KINDS,
         chosen=[row["key"] for row in rows] if chosen is None else chosen, note=note, errors=dict(errors or {}),

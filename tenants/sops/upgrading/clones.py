@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,9 @@ from tenants.people.seats import seat_rows
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import EDIT
 from tenants.sops.upgrading.models import SopTakeover
+
+MOST = 200
+"""Letters of the publisher's note that a message shows; the page shows all of it."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,11 @@ def tell(template: Template, pemda: Pemda) -> int:
     """Tell the writers of every clone in the pemda that is bound, once for each version; answers how many are behind."""
     today = datetime.now(ZoneInfo(pemda.zone)).date()
     behind = [clone for clone in clones(template.slug) if clone.version < template.version]
+    note = f": {shorten(template.note, MOST, placeholder=' …').rstrip('.')}" if template.note else ""
     for clone in behind:
-        said = f"Templat “{template.title}” terbit versi {template.version}; periksa perubahannya untuk SOP {clone.title}."
+        said = (
+            f"Templat “{template.title}” terbit versi {template.version}{note}. Periksa perubahannya untuk SOP {clone.title}."
+        )
         path = f"/{pemda.code}/{clone.opd_slug}/sop/{clone.slug}/pembaruan"
         seats = [seat for seat in seat_rows(today, clone.opd_id) if any(EDIT in role.permissions for role in seat.roles)]
         for official_id in {seat.official.id for seat in seats if seat.official}:

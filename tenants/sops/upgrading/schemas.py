@@ -4,13 +4,10 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from runtut.library.schemas import CHOICES, KEY, TemplateChangeOutput, told_change
 from runtut.procedures import obstacles
-from runtut.procedures.merging import BOTH, KINDS, MINE, THEIRS, Change, Merge, place_words, values_words
 from runtut.web.api import Input, Output
 from tenants.sops.upgrading.service import Taken, Upgrade
-
-CHOICES = (MINE, THEIRS, BOTH)
-KEY = validate.Regexp(r"^[0-9a-f]{16}$", error="Pakai pengenal perubahan yang ditawarkan.")
 
 
 class UpgradeDecisionInput(Input):
@@ -23,18 +20,6 @@ class UpgradeInput(Input):
     decisions = fields.List(fields.Nested(UpgradeDecisionInput), required=True, validate=validate.Length(1, 1000))
 
 
-class UpgradeChangeOutput(Output):
-    key = fields.String(required=True)
-    fingerprint = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(tuple(KINDS)))
-    place = fields.String(required=True, metadata={"description": "Di mana, dengan kata-kata"})
-    base = fields.String(required=True, allow_none=True, metadata={"description": "Semula di templat"})
-    mine = fields.String(required=True, allow_none=True, metadata={"description": "Di SOP ini"})
-    theirs = fields.String(required=True, allow_none=True, metadata={"description": "Di templat terbaru"})
-    conflict = fields.Boolean(required=True, metadata={"description": "Diubah di sini dan di pustaka"})
-    choices = fields.List(fields.String(validate=validate.OneOf(CHOICES)), required=True)
-
-
 class UpgradeOutput(Output):
     template = fields.String(required=True)
     followed_version = fields.Integer(required=True)
@@ -42,8 +27,8 @@ class UpgradeOutput(Output):
     note = fields.String(required=True, allow_none=True)
     version = fields.Integer(required=True, metadata={"description": "Versi SOP yang dibandingkan"})
     locked = fields.Boolean(required=True, metadata={"description": "Sedang direviu, belum dapat diubah"})
-    changes = fields.List(fields.Nested(UpgradeChangeOutput), required=True)
-    declined = fields.List(fields.Nested(UpgradeChangeOutput), required=True)
+    changes = fields.List(fields.Nested(TemplateChangeOutput), required=True)
+    declined = fields.List(fields.Nested(TemplateChangeOutput), required=True)
 
 
 class UpgradeTakenOutput(Output):
@@ -60,14 +45,6 @@ class UpgradeTakenOutput(Output):
 class UpgradeUndoneOutput(Output):
     version = fields.Integer(required=True)
     sha256 = fields.String(required=True)
-
-
-def told_change(change: Change, merge: Merge) -> dict[str, Any]:
-    base, mine, theirs = values_words(change, merge)
-    return {
-        "key": change.key, "fingerprint": change.fingerprint, "kind": change.kind, "place": place_words(change, merge),
-        "base": base, "mine": mine, "theirs": theirs, "conflict": change.conflict, "choices": change.choices,
-    }  # fmt: skip
 
 
 def told(found: Upgrade) -> dict[str, Any]:

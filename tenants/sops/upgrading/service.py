@@ -11,7 +11,7 @@ from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
 from runtut.events import record
 from runtut.library.models import Template
-from runtut.library.service import newest_of
+from runtut.library.service import newest_of, template_by_id
 from runtut.permissions import here
 from runtut.procedures import Sop as Procedure
 from runtut.procedures import from_json, to_json
@@ -89,10 +89,6 @@ def origin_of(sop: Sop, version: SopVersion) -> Template | None:
     """The template from which the SOP was cloned."""
     ids = [one.template_id for one in (version, *service.versions_of(sop)) if one.template_id is not None]
     return template_by_id(ids[-1]) if ids else None
-
-
-def template_by_id(template_id: object) -> Template:
-    return db.session.scalars(select(Template).where(Template.id == template_id)).one()
 
 
 def all_takeovers(sop: Sop) -> list[SopTakeover]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from runtut.database import db
 from runtut.errors import Invalid, NotFound, Problem
 from runtut.library.paper import flowchart
+from runtut.library.schemas import told_change
 from runtut.permissions import here, needs
 from runtut.procedures import obstacles, to_json
 from runtut.procedures.merging import KINDS, Applied, Change
@@ -15,7 +16,6 @@ from tenants.sops import service
 from tenants.sops.models import Sop
 from tenants.sops.permissions import EDIT, READ
 from tenants.sops.upgrading.origin import origins
-from tenants.sops.upgrading.schemas import told_change
 from tenants.sops.upgrading.service import Taken, Upgrade, last_takeover, preview, take, undo, upgrade_of
 
 doors = Blueprint("sop_upgrades", __name__)

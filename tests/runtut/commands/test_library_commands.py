@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from runtut.commands.library import ground, library
 from runtut.commands.library import packages as package_commands
 from runtut.database import db
+from runtut.jobs import JobName, Outbox
 from runtut.library.packages import Keyring
-from runtut.library.service import template_by_slug
+from runtut.library.service import template_by_slug, versions_of
 from runtut.tenancy.binding import bound
-from tenants.notices.models import Notice
 from tenants.sops import service as sops
 from tenants.sops.editing import drafts
 from tenants.sops.offering import service as offering
@@ -58,22 +58,20 @@ def offer(at: Callable[..., Any]) -> str:
     return told
 
 
-def notices() -> int:
-    return db.session.scalar(select(func.count()).select_from(Notice).where(Notice.kind == "library")) or 0
+def letters() -> list[str]:
+    """Of the library to the pemda that is bound."""
+    return list(db.session.scalars(select(Outbox.job).where(Outbox.job == JobName.TEMPLATE.value)))
 
 
-def test_publishing_tells_the_writers_of_every_clone_once(tmp_path: Path, at: Callable[..., Any]) -> None:
+def test_publishing_writes_to_every_pemda_once(tmp_path: Path, at: Callable[..., Any]) -> None:
     sops.clone(at(ADMIN, "diskopnaker").opd.id, "dinas", "salinan-uji", "Salinan Uji")
-    file, before = newer(tmp_path), notices()
+    file = newer(tmp_path)
     done = run("publish", file, "--slug", "dinas", "--note", "Buku kendali ditambah")
-    assert done.exit_code == 0
-    assert "SOP tertinggal dan diberi tahu" in done.output
-    at(ADMIN, "diskopnaker")
-    told = notices()
-    assert told > before
+    assert "diberi tahu" in done.output
     assert "tidak ada yang diterbitkan" in run("publish", file, "--slug", "dinas").output
-    at(ADMIN, "diskopnaker")
-    assert notices() == told
+    for login in (ADMIN, "kadis@dishub.63.11"):
+        at(login)
+        assert letters() == [JobName.TEMPLATE.value]
     behind = run("behind", "dinas").output
     assert "Salinan Uji (versi 1)" in behind
 
@@ -95,17 +93,18 @@ def test_an_offer_is_shown_and_accepted(offer: str) -> None:
     shown = run("offers").output
     assert offer in shown
     assert "Pencatatan dan pendataan ditambahkan" in shown
-    done = run("accept", "13.01", offer)
+    done = run("accept", offer)
     assert done.exit_code == 0
     assert "terbit" in done.output
-    assert "sudah dijawab" in run("accept", "13.01", offer).output
+    assert run("accept", offer).output == done.output
+    assert len(versions_of("dinas")) == 2
     assert "0 usulan" in run("offers").output
+    assert "sudah dijawab" in run("decline", offer, "--reason", "Terlambat").output
 
 
 def test_an_offer_is_declined_with_a_reason(offer: str) -> None:
-    assert run("decline", "13.01", offer, "--reason", "Terlalu khusus").exit_code == 0
-    assert "tidak berlangganan" in run("decline", "99.99", offer, "--reason", "x").output
-    assert "tidak ada" in run("decline", "63.11", offer, "--reason", "x").output
+    assert run("decline", offer, "--reason", "Terlalu khusus").exit_code == 0
+    assert "tidak ada" in run("decline", "00000000-0000-0000-0000-000000000000", "--reason", "x").output
 
 
 def test_a_package_goes_out_and_comes_in(tmp_path: Path) -> None:

@@ -10,9 +10,7 @@ from runtut.app import create_app
 from runtut.database import db
 from runtut.directory.models import Pemda
 from runtut.errors import Problem
-from runtut.library.models import Template
 from runtut.tenancy import Pass, enter, leave
-from tenants.sops.upgrading.clones import tell
 
 
 @contextlib.contextmanager
@@ -38,8 +36,3 @@ def every_pemda() -> Iterator[Pemda]:
         yield pemda
         db.session.commit()
     enter(Pass(operator=True))
-
-
-def announce(template: Template) -> int:
-    """Tell every pemda's writers; how many SOPs are behind now."""
-    return sum(tell(template, pemda) for pemda in every_pemda())

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from runtut.commands.library.ground import announce, as_operator
+from runtut.commands.library.ground import as_operator
 from runtut.errors import Problem
 from runtut.library import exchanging
+from runtut.library.announcing import announce
 from runtut.library.packages import keyring
 from runtut.library.packages.keys import fingerprint
 
@@ -35,8 +36,9 @@ def import_(file: Path) -> None:
         done = exchanging.import_(file.read_bytes(), keyring())
         for template in done.new:
             click.echo(f"Templat {template.slug} versi {template.version} dari {done.publisher}")
-        late = [announce(template) for template in {template.slug: template for template in done.new}.values()]
-        click.echo(f"{len(done.new)} versi baru, {done.known} sudah ada; {sum(late)} SOP tertinggal dan diberi tahu.")
+        for template in {template.slug: template for template in done.new}.values():
+            announce(template)
+        click.echo(f"{len(done.new)} versi baru, {done.known} sudah ada; pemilik SOP yang mengikutinya diberi tahu.")
 
 
 @click.command()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from runtut.commands.library.ground import announce, as_operator
+from runtut.commands.library.ground import as_operator
+from runtut.library.announcing import announce
 from runtut.library.service import newest_of, publish, template_by_slug
 from runtut.procedures import SopError, from_json
 from runtut.procedures.filling import KINDS
@@ -29,7 +30,8 @@ def publish_(file: Path, slug: str, kind: str | None, urusan: tuple[str, ...], n
             click.echo("Isinya sama dengan versi terbaru; tidak ada yang diterbitkan.")
             return
         template = template_by_slug(slug)
-        click.echo(f"Templat {slug} versi {template.version} terbit; {announce(template)} SOP tertinggal dan diberi tahu.")
+        announce(template)
+        click.echo(f"Templat {slug} versi {template.version} terbit; pemilik SOP yang mengikutinya diberi tahu.")
 
 
 def _read(file: Path) -> dict[str, object]:

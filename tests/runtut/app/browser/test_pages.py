@@ -15,6 +15,7 @@ from runtut.demo.office import SOP, Office
 from tests.runtut.app.browser.looking import Looker
 from tests.runtut.app.browser.people import Crowd
 from tests.runtut.app.browser.way import OFFICE, PEMDA, whose
+from tests.runtut.offering import offered
 
 PICTURES = Path(__file__).parents[4] / "infra" / "pictures"
 NOTHING_ASKED = 3
@@ -88,6 +89,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "auth_pages.password": ("kasi.naker", "/kata-sandi"),
     "gallery.components": ("", "/_gaya"),
     "directory_pages.pemdas": ("operator@runtut", "/operator"),
+    "library_offers.desk": ("operator@runtut", "/operator/usulan"),
+    "library_offers.offer": ("operator@runtut", "/operator/usulan/{offer}"),
+    "library_history.templates": ("operator@runtut", "/operator/pustaka"),
+    "library_history.versions": ("operator@runtut", "/operator/pustaka/dinas"),
     "documents_public.verify": ("", "/periksa/13.01/{code}"),
     "cycles_pages.inbox": ("kasubag.program", f"{PEMDA}/tugas"),
     "notices_pages.notices": ("kasubag.program", f"{PEMDA}/pesan"),
@@ -183,7 +188,7 @@ def ids_of(played: Played) -> dict[str, str]:
     )
     form_of_today = reader.send("POST", f"{office.path}/sops/{SOP}/assessments", {"kind": "monitoring"})
     return {
-        "assessment": form_of_today["id"],
+        "assessment": form_of_today["id"], "offer": offered(office),
         "reading": read["id"], "sop_code": reader.get(f"{office.path}/sops/{SOP}/versions/1")["sha256"][:20],
         "document": report["id"], "code": reader.get(f"{office.path}/documents/{report['id']}")["signature"]["code"],
         "evidence": first(reader.get(f"{office.path}/evidence")), "indicator": first(reader.get(f"{office.path}/indicators")),

@@ -1,23 +1,19 @@
-"""An improvement is offered to the library: written down without names, accepted into the next version, or declined."""
+"""An improvement is offered to the library: handed over without names, one at a time, withdrawn while nobody answered."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from runtut.database import db
-from runtut.errors import Conflict, Invalid
-from runtut.library import service as library
-from runtut.tenancy import Pass, enter
-from runtut.tenancy.binding import bound
-from tenants.notices.models import Notice
+from runtut.errors import Conflict, Invalid, NotFound
+from runtut.library.models import LibraryOffer
+from runtut.library.offers import laid_over
 from tenants.sops import service as sops
 from tenants.sops.editing import drafts
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.offering import service
-from tenants.sops.offering.models import SopOffer
 
 ADMIN = "admin@setda.13.01"
 NOTE = "Langkah olah data lebih jelas"
@@ -35,15 +31,9 @@ def improved(clone: SopVersion) -> Sop:
     return sops.sop_by_id(clone.sop_id)
 
 
-def offered(sop: Sop) -> SopOffer:
+def offered(sop: Sop) -> LibraryOffer:
     found = service.proposal_of(sop)
     return service.offer(found, NOTE, [change.key for change in found.merge.questions])
-
-
-def as_operator() -> None:
-    pemda = bound().pemda
-    db.session.flush()
-    enter(Pass(pemda, ("*",), operator=True))
 
 
 def test_a_clone_like_its_template_has_nothing_to_offer(clone: SopVersion) -> None:
@@ -68,45 +58,25 @@ def test_only_what_is_chosen_is_offered(improved: Sop) -> None:
     with pytest.raises(Invalid):
         service.offer(found, NOTE, ["0" * 16])
     row = service.offer(found, NOTE, [records.key])
-    assert [change.section for change in service.laid_over(row).questions] == ["records"]
+    assert [change.section for change in laid_over(row).questions] == ["records"]
 
 
-def test_what_is_accepted_becomes_the_next_version_and_the_office_is_told(improved: Sop) -> None:
-    row, before = offered(improved), library.template_by_slug("dinas").version
-    as_operator()
-    template = service.accept(row, "/13.01/diskopnaker/sop/monev-uji/usulan")
-    assert (template.version, template.note, row.state, row.result_id) == (before + 1, NOTE, "accepted", template.id)
-    assert template.content["records"][-1] == "Buku kendali monev"
-    notice = db.session.scalars(select(Notice).where(Notice.dedup == f"offer:{row.id}")).one()
-    assert f"versi {before + 1}" in notice.text
-    with pytest.raises(Conflict, match="sudah dijawab"):
-        service.decline(row, "Terlambat", "/")
-
-
-def test_what_is_declined_says_why(improved: Sop) -> None:
+def test_while_the_library_is_ahead_nothing_is_offered(improved: Sop, publish: Any) -> None:
     row = offered(improved)
-    as_operator()
-    with pytest.raises(Invalid):
-        service.decline(row, "  ", "/")
-    service.decline(row, "Terlalu khusus", "/13.01/diskopnaker/sop/monev-uji/usulan")
-    assert (row.state, row.answer) == ("declined", "Terlalu khusus")
-    assert list(service.open_offers()) == []
-
-
-def test_where_the_library_changed_the_same_place_the_offer_waits(improved: Sop, publish: Any) -> None:
-    row = offered(improved)
-
-    def change(content: dict[str, Any]) -> None:
-        content["steps"][2]["output"] = "Rekap triwulan"
-
-    publish(change)
+    publish(lambda content: content["steps"][2].update(output="Rekap triwulan"))
     assert service.proposal_of(improved).waiting
-    as_operator()
-    with pytest.raises(Conflict, match="tempat yang sama"):
-        service.accept(row, "/")
     service.withdraw(row)
     with pytest.raises(Conflict, match="versi baru"):
         offered(improved)
+
+
+def test_another_office_of_the_pemda_finds_no_such_offer(improved: Sop, at: Callable[..., Any]) -> None:
+    row = offered(improved)
+    db.session.commit()
+    at(ADMIN, "setda")
+    other, _ = sops.sops()[0]
+    with pytest.raises(NotFound):
+        service.offer_of(other, row.id)
 
 
 def test_the_page_offers_and_withdraws(improved: Sop, person: Callable[[str], FlaskClient]) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from flask.views import MethodView
 
 from runtut.errors import Invalid
-from runtut.permissions import needs
+from runtut.permissions import here, needs
 from runtut.web.api import Doors
+from tenants.people.seats import today_at
 from tenants.sops.life import service
-from tenants.sops.life.schemas import ApprovalInput, ReasonInput, ReviewInput
+from tenants.sops.life.numbering import suggested_number
+from tenants.sops.life.schemas import ApprovalInput, ApprovalOutput, ReasonInput, ReviewInput
 from tenants.sops.models import SopVersion
 from tenants.sops.permissions import APPROVE, EDIT, REVIEW
 from tenants.sops.schemas import VersionOutput
@@ -63,6 +65,14 @@ class Review(MethodView):
 
 @doors.route(f"{VERSION}/approval")
 class Approval(MethodView):
+    @needs(APPROVE)
+    @doors.gives(200, ApprovalOutput, "Yang diusulkan untuk pengesahan")
+    @doors.may_refuse(401, 403, 404)
+    def get(self, slug: str, number: int) -> dict[str, Any]:
+        """What the page of approval proposes: the next free number, and today."""
+        today = today_at(here())
+        return {"number": suggested_number(found(slug, number), today.year), "approved_on": today, "effective_on": today}
+
     @needs(APPROVE)
     @doors.takes(ApprovalInput)
     @doors.gives(200, VersionOutput, "Disahkan")

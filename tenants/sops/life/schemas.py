@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from runtut.web.api import Input
+from runtut.web.api import Input, Output
 from runtut.web.fields import missing
 from tenants.sops.editing.schemas import REASON
 
@@ -22,3 +22,9 @@ class ApprovalInput(Input):
     number = fields.String(required=True, validate=NUMBER, error_messages=missing("Tulis nomor SOP."))
     approved_on = fields.Date(required=True, error_messages=missing("Pilih tanggal pengesahan."))
     effective_on = fields.Date(required=True, error_messages=missing("Pilih tanggal berlaku."))
+
+
+class ApprovalOutput(Output):
+    number = fields.String(required=True, metadata={"description": "Nomor bebas berikutnya menurut pola perangkat daerah"})
+    approved_on = fields.Date(required=True)
+    effective_on = fields.Date(required=True)

@@ -13,6 +13,7 @@ from runtut.events import record
 from runtut.permissions import here
 from runtut.procedures import from_json, obstacles
 from tenants.people.seats import today_at
+from tenants.sops.life.numbering import next_number, number_is_taken, one_at_a_time
 from tenants.sops.life.telling import holders, tell
 from tenants.sops.models import Sop, SopHand, SopVersion
 from tenants.sops.permissions import APPROVE, REVIEW
@@ -91,6 +92,7 @@ def approve(version: SopVersion, number: str, approved_on: date, effective_on: d
     if version.reviewed_at is None:
         raise Conflict("Versi ini belum lulus reviu, jadi belum dapat disahkan.")
     require_other_eyes(version, "mengesahkan")
+    one_at_a_time(version)
     check_dates(version, number, approved_on, effective_on)
     sign(version, number, approved_on, effective_on)
     version.state = "approved"
@@ -108,15 +110,10 @@ def check_dates(version: SopVersion, number: str, approved_on: date, effective_o
     if effective_on < max(approved_on, today):
         errors["effective_on"] = [f"SOP berlaku paling cepat hari ini, {say_date(today)}, dan tidak sebelum disahkan."]
     if number_is_taken(version, number):
-        errors["number"] = ["Nomor ini sudah dipakai SOP lain di perangkat daerah ini; pakailah nomor berikutnya."]
+        free = next_number(version, approved_on.year)
+        errors["number"] = [f"Nomor ini sudah dipakai SOP lain di perangkat daerah ini; nomor berikutnya {free}."]
     if errors:
         raise Invalid("Pengesahan belum lengkap atau belum benar.", errors)
-
-
-def number_is_taken(version: SopVersion, number: str) -> bool:
-    same = SopVersion.content["identity"]["number"].as_string() == number
-    others = select(SopVersion.id).where(same, SopVersion.sop_id != version.sop_id, SopVersion.opd_id == version.opd_id)
-    return db.session.scalar(others.where(SopVersion.state.in_(("approved", "effective"))).limit(1)) is not None
 
 
 def capacity_for(permission: str) -> str:

@@ -11,6 +11,7 @@ from runtut.permissions import here, needs
 from runtut.web.forms import checked
 from tenants.people.seats import today_at
 from tenants.sops.life import service
+from tenants.sops.life.numbering import suggested_number
 from tenants.sops.life.schemas import ApprovalInput, ReasonInput, ReviewInput
 from tenants.sops.models import SopVersion
 from tenants.sops.permissions import APPROVE, EDIT, REVIEW
@@ -79,9 +80,9 @@ def send_back(slug: str, number: int) -> ResponseReturnValue:
 @needs(APPROVE)
 def approval(slug: str, number: int) -> ResponseReturnValue:
     version = version_of(sop_by_slug(slug), number)
-    today = today_at(here()).isoformat()
-    suggested = version.content["identity"].get("number") or ""
-    return approval_page(slug, version, {"number": suggested, "approved_on": today, "effective_on": today}, {})
+    today = today_at(here())
+    suggested, day = suggested_number(version, today.year), today.isoformat()
+    return approval_page(slug, version, {"number": suggested, "approved_on": day, "effective_on": day}, {})
 
 
 @doors.post(f"{VERSION}/sahkan")

@@ -1,9 +1,6 @@
 """Twenty people, or one impatient one, press the same button at the same moment: it is done once, and told once."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,22 +8,11 @@ from werkzeug.test import TestResponse
 
 from runtut.demo import inputs
 from runtut.demo.cycle import Turn
+from tests.runtut.crowds import at_once
 
 CROWD = 20
 OFFICE = "/api/v1/pemda/13.01/opd/diskopnaker"
 SOP, CLERK = "monev-kinerja", "sekretaris@diskopnaker.13.01"
-
-
-def at_once(count: int, act: Callable[[int], TestResponse]) -> list[TestResponse]:
-    """Everybody waits for everybody else, then all begin."""
-    barrier = threading.Barrier(count)
-
-    def one(number: int) -> TestResponse:
-        barrier.wait(30)
-        return act(number)
-
-    with ThreadPoolExecutor(count) as crowd:
-        return list(crowd.map(one, range(count)))
 
 
 def events(house: Any, kind: str) -> int:

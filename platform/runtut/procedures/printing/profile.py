@@ -1,7 +1,7 @@
 """How a pemda or OPD prints its SOPs: letterhead, logo, labels, pattern of the number, paper."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +23,7 @@ LABELS: Final = {
 """The labels of the identity block (PermenPANRB 35/2012); a pemda's own guideline may say them otherwise."""
 
 PATTERN: Final = "000.8.3.3/{serial}/{unit}/{year}"
+PLACE: Final = re.compile(r"\{(serial|unit|year)\}")
 BLANK: Final = " " * 6
 """Where a serial number is still to be written by hand."""
 
@@ -51,4 +52,18 @@ class Profile:
     def number(self, year: int, unit: str, serial: str | None = None) -> str:
         """A number of an SOP; the serial stays blank until it is given."""
         values = {"serial": serial or BLANK, "unit": unit, "year": str(year)}
-        return re.sub(r"\{(serial|unit|year)\}", lambda found: values[found[1]], self.number_pattern)
+        return PLACE.sub(lambda found: values[found[1]], self.number_pattern)
+
+    def next_serial(self, given: Iterable[str], year: int, unit: str) -> str:
+        """After the highest serial among the numbers of this pattern, unit and year, as wide as it ("009" → "010")."""
+        shape = re.compile(self._shape(year, unit))
+        serials = [found["serial"] for number in given if (found := shape.fullmatch(number))]
+        last = max(serials, key=int, default="0")
+        return str(int(last) + 1).zfill(len(last))
+
+    def _shape(self, year: int, unit: str) -> str:
+        """The pattern as a regular expression; a second {serial} repeats the first."""
+        values, serials = {"unit": re.escape(unit), "year": str(year)}, iter((r"(?P<serial>[0-9]{1,9})",))
+        parts = PLACE.split(self.number_pattern)
+        said = [re.escape(part) if place % 2 == 0 else values.get(part) for place, part in enumerate(parts)]
+        return "".join(next(serials, "(?P=serial)") if one is None else one for one in said)

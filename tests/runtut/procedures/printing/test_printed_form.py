@@ -19,6 +19,21 @@ def test_a_number_follows_the_pattern_and_leaves_an_unknown_serial_blank() -> No
     assert Profile(number_pattern="{unit}-{serial} ({year}) {0}").number(2024, "{year}", "7") == "{year}-7 (2024) {0}"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "given", "following"),
+    [
+        ("000.8.3.3/{serial}/{unit}/{year}", (), "1"),
+        ("000.8.3.3/{serial}/{unit}/{year}", ("000.8.3.3/9/Dis.A/2025", "000.8.3.3/10/Dis.A/2025"), "11"),
+        ("000.8.3.3/{serial}/{unit}/{year}", ("000.8.3.3/40/Dis.A/2024", "000.8.3.3/50/DisXA/2025", "41/Dis.A/2025"), "1"),
+        ("{year}-{serial}", ("2025-009", "2025-007"), "010"),
+        ("{serial}/{serial}", ("3/3", "8/9"), "4"),
+        ("SOP {serial}", ("SOP  12", "SOP 99", "SOP \u0661"), "100"),
+    ],
+)
+def test_the_next_serial_follows_the_highest_of_its_year(pattern: str, given: tuple[str, ...], following: str) -> None:
+    assert Profile(number_pattern=pattern).next_serial(given, 2025, "Dis.A") == following
+
+
 def test_a_pemda_may_say_the_labels_in_its_own_words() -> None:
     assert Profile(labels={"title": "Judul SOP"}).label("title") == "Judul SOP"
     assert Profile(labels={"title": ""}).label("title") == "Nama SOP"

@@ -98,6 +98,9 @@ def put_into_force(version: SopVersion) -> None:
     Only a template as it was taken over: what somebody wrote here goes by way of review and approval.
     """
     today = today_at(here())
+    db.session.refresh(version, with_for_update=True)
+    if version.state == "effective" and version.approved_by == here().standing.official_id:
+        return  # a second click
     if version.state != "draft":
         raise Conflict("Versi ini bukan draf, jadi tidak dapat diberlakukan lagi.")
     if version.revision or version.reason:

@@ -13,6 +13,7 @@ from runtut.events import record
 from runtut.permissions import here
 from runtut.procedures import from_json, obstacles
 from tenants.people.seats import today_at
+from tenants.sops.life.holding import approved_so, did, require
 from tenants.sops.life.numbering import next_number, number_is_taken, one_at_a_time
 from tenants.sops.life.telling import holders, tell
 from tenants.sops.models import Sop, SopHand, SopVersion
@@ -23,7 +24,9 @@ from tenants.sops.signing import sign
 
 def submit(version: SopVersion) -> None:
     """Hand a draft in for review: whole, mapped, and from the second version on with its reason."""
-    _hold(version, "draft", "Versi ini bukan draf, jadi tidak dapat diajukan.")
+    if did(version, lambda: version.state == "review" and version.submitted_by == here().standing.official_id):
+        return
+    require(version, ("draft",), "Versi ini bukan draf, jadi tidak dapat diajukan.")
     require_whole(version)
     if version.number > 1 and not version.reason:
         raise Conflict("Revisi ini belum mempunyai alasan; tulis alasannya dahulu.", {"reason": ["Tulis alasan revisi."]})
@@ -43,7 +46,9 @@ def require_whole(version: SopVersion) -> None:
 
 def withdraw(version: SopVersion) -> None:
     """Undo the handing in, as long as nobody has passed it."""
-    _hold(version, "review", "Versi ini tidak sedang direviu, jadi tidak ada yang ditarik kembali.")
+    if did(version, lambda: version.state == "draft" and version.submitted_at is not None and not version.returned_reason):
+        return
+    require(version, ("review",), "Versi ini tidak sedang direviu, jadi tidak ada yang ditarik kembali.")
     if version.reviewed_at is not None:
         raise Conflict("Reviu sudah selesai; mintalah pengesah mengembalikannya bila masih perlu diubah.")
     version.state = "draft"
@@ -52,7 +57,9 @@ def withdraw(version: SopVersion) -> None:
 
 def send_back(version: SopVersion, reason: str) -> None:
     """Back to its writers with a reason, by whoever reviews or approves."""
-    _hold(version, "review", "Versi ini tidak sedang direviu, jadi tidak dapat dikembalikan.")
+    if did(version, lambda: (version.state, version.returned_reason) == ("draft", reason)):
+        return
+    require(version, ("review",), "Versi ini tidak sedang direviu, jadi tidak dapat dikembalikan.")
     version.state, version.returned_reason = "draft", reason
     version.reviewed_by = version.reviewed_at = version.reviewed_capacity = None
     if version.submitted_by:
@@ -62,7 +69,9 @@ def send_back(version: SopVersion, reason: str) -> None:
 
 def pass_review(version: SopVersion) -> None:
     """The review is done; it waits for approval."""
-    _hold(version, "review", "Versi ini tidak sedang direviu.")
+    if did(version, lambda: version.state == "review" and version.reviewed_by == here().standing.official_id):
+        return
+    require(version, ("review",), "Versi ini tidak sedang direviu.")
     if version.reviewed_at is not None:
         raise Conflict("Reviu versi ini sudah selesai; kini menunggu pengesahan.")
     require_other_eyes(version, "mereviu")
@@ -88,7 +97,9 @@ def hands(version: SopVersion) -> set[UUID]:
 
 def approve(version: SopVersion, number: str, approved_on: date, effective_on: date) -> None:
     """Approve what was reviewed: number, dates and signer stand in its identity from now on."""
-    _hold(version, "review", "Versi ini tidak sedang menunggu pengesahan.")
+    if did(version, lambda: approved_so(version, number, approved_on, effective_on)):
+        return
+    require(version, ("review",), "Versi ini tidak sedang menunggu pengesahan.")
     if version.reviewed_at is None:
         raise Conflict("Versi ini belum lulus reviu, jadi belum dapat disahkan.")
     require_other_eyes(version, "mengesahkan")
@@ -154,7 +165,9 @@ def enforce_due(today: date) -> int:
 
 def revoke(version: SopVersion, reason: str) -> None:
     """Out of force from today on, with a reason; of one that is only approved nothing ever comes into force."""
-    _hold(version, ("effective", "approved"), "Hanya versi yang berlaku atau disahkan yang dapat dicabut.")
+    if did(version, lambda: (version.state, version.revoked_reason) == ("revoked", reason)):
+        return
+    require(version, ("effective", "approved"), "Hanya versi yang berlaku atau disahkan yang dapat dicabut.")
     today = today_at(here())
     if version.state == "approved":
         version.in_force = None
@@ -166,13 +179,6 @@ def revoke(version: SopVersion, reason: str) -> None:
         version.in_force = Range(min(version.in_force.lower or today, today), today)
     version.state, version.revoked_reason = "revoked", reason
     _note(version, "sop.revoked", reason=reason)
-
-
-def _hold(version: SopVersion, states: str | tuple[str, ...], otherwise: str) -> None:
-    """The row is ours until the transaction ends; two deeds at once are done one after the other."""
-    db.session.refresh(version, with_for_update=True)
-    if version.state not in ((states,) if isinstance(states, str) else states):
-        raise Conflict(otherwise)
 
 
 def _note(version: SopVersion, kind: str, **said: str) -> None:

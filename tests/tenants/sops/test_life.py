@@ -115,6 +115,7 @@ def test_nobody_reviews_or_approves_what_he_alone_wrote_or_handed_in(draft: SopV
     stand(OTHER)
     assert "pass" in stage(draft).deeds
     life.pass_review(draft)
+    stand(HEAD)
     with pytest.raises(Conflict, match="sudah selesai"):
         life.pass_review(draft)
 

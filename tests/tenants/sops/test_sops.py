@@ -73,6 +73,9 @@ def test_only_a_mapped_draft_comes_into_force_and_only_once(draft: SopVersion, a
     place = at(HEAD)
     service.put_into_force(draft)
     assert (draft.state, draft.approved_by) == ("effective", place.standing.official_id)
+    service.put_into_force(draft)
+    db.session.flush()
+    at(ADMIN, "diskopnaker")
     with pytest.raises(Conflict, match="bukan draf"):
         service.put_into_force(draft)
     with pytest.raises(Conflict, match="sudah berlaku"):

@@ -7,7 +7,7 @@ from flask.views import MethodView
 
 from runtut.permissions import here, needs
 from runtut.procedures import from_json
-from runtut.procedures.drawing import layout, svg
+from runtut.procedures.drawing import INK, layout, svg
 from runtut.web.api import Doors
 from tenants.sops import service
 from tenants.sops.permissions import APPROVE, CLONE, READ
@@ -98,4 +98,4 @@ class Drawing(MethodView):
     def get(self, query: dict[str, str], slug: str) -> Response:
         """The official drawing of the version in force, else of the newest."""
         version = service.shown_version(service.sop_by_slug(slug))
-        return Response(svg(layout(from_json(version.content), query["paper"]), ink="#1C2530"), mimetype=SVG)
+        return Response(svg(layout(from_json(version.content), query["paper"]), ink=INK), mimetype=SVG)

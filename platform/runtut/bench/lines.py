@@ -8,11 +8,14 @@ import orjson
 
 @dataclass(frozen=True)
 class Line:
-    """`ratio` is value to `limit` (both in `unit`), where the run measured a limit or a peer; `bar` what it must reach."""
+    """`ratio` is value to `limit` (both in `unit`), where the run measured a limit or a peer; `bar` what it must reach.
+
+    What could not be measured has no value, only a note that says why.
+    """
 
     name: str
-    value: float
-    unit: str
+    value: float | None = None
+    unit: str | None = None
     limit: float | None = None
     ratio: float | None = None
     bar: str | None = None

@@ -10,7 +10,6 @@ MEDIA_TYPES = {
     "bpmn": "application/bpmn+xml",
 }
 FORMATS = tuple(MEDIA_TYPES)
-INK = "#1C2530"
 
 
 def written(kind: str, paper: Form) -> bytes:
@@ -21,7 +20,7 @@ def written(kind: str, paper: Form) -> bytes:
 
             return docx(paper)
         case "svg":
-            from runtut.procedures.drawing import svg
+            from runtut.procedures.drawing import INK, svg
 
             return svg(paper.drawing, ink=INK).encode()
         case "bpmn":

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+INK: Final = "#1C2530"
+"""Of a drawing that stands alone as a file: nothing around it gives it a colour."""
+
 STATES: Final = ("done", "current", "waiting", "late", "returned")
 
 SAID: Final = {

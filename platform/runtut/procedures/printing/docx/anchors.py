@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from runtut.procedures.drawing import Box, Connector, Page, Shape, Text
+from runtut.procedures.drawing import Box, Connector, Page, Shape, Text, states
 from runtut.procedures.drawing.symbols import word_size
 from runtut.procedures.model import Sop, Step
 from runtut.procedures.printing.docx.geometry import geometry
@@ -16,7 +16,7 @@ PRESETS: Final = {
     "decision": "flowChartDecision",
     "offpage": "flowChartOffpageConnector",
 }
-INK: Final = "1C2530"
+INK: Final = states.INK.removeprefix("#")
 RETURNED: Final = "9A5B00"
 DASHES: Final = {"join": "sysDot", "return": "dash"}
 SHAPE_URI: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

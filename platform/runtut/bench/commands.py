@@ -16,8 +16,8 @@ import click
     help="Banyaknya siklus yang disiapkan untuk diukur.",
 )
 def bench(cycles: int) -> None:
-    """Ukur kecepatan: gambar dan cetakan SOP, transisi tugas, kotak masuk, dan waktu menyala."""
-    from runtut.bench import checking, inbox, printing, startup, transition
+    """Ukur kecepatan: gambar dan cetakan SOP, ketikan, transisi tugas, kotak masuk, dan waktu menyala."""
+    from runtut.bench import checking, inbox, printing, startup, transition, typing
     from runtut.bench.ground import ground
 
     for line in (*checking.measure(), *printing.measure()):
@@ -26,5 +26,5 @@ def bench(cycles: int) -> None:
         home = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="runtut-bench-", ignore_cleanup_errors=True)))
         home.chmod(0o755)
         site = leaving.enter_context(ground(home, cycles))
-        for line in (*startup.measure(site), *transition.measure(site), *inbox.measure(site)):
+        for line in (*startup.measure(site), *transition.measure(site), *inbox.measure(site), *typing.measure(site)):
             click.echo(line.json())

@@ -63,7 +63,7 @@ def ground(home: Path, cycles: int) -> Iterator[Site]:
         app = create_app(pool=4, statement_ms=60_000, idle_ms=60_000)
         loaded = time.perf_counter()
         _open_four(app)
-        site = Site(app, "", _token(app, SECRETARY), _token(app, NEIGHBOUR), _open(app, cycles))
+        site = Site(app, "", token(app, SECRETARY), token(app, NEIGHBOUR), _open(app, cycles))
         with _web() as (site.address, first_page):
             site.seconds = {"servers": started - began, "tables and demo": loaded - started, "web": first_page}
             yield site
@@ -76,7 +76,7 @@ def _run(*command: str) -> None:
     subprocess.run([sys.executable, "-P", "-m", "runtut.commands", *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
-def _token(app: Flask, login: str) -> str:
+def token(app: Flask, login: str) -> str:
     with app.app_context():
         session = open_session(db.session.scalars(select(Account).where(Account.login == login)).one(), "bearer")
         db.session.commit()

@@ -65,9 +65,7 @@ class Cycles(MethodView):
         ]  # fmt: skip
 
     @needs(OPEN)
-    @doors.takes(OpenInput)
-    @doors.gives(201, ProgressOutput, "Siklus dibuka")
-    @doors.may_refuse(*CHANGED)
+    @doors.changes(ProgressOutput, "Siklus dibuka", takes=OpenInput, status=201)
     def post(self, data: dict[str, str]) -> CycleProgress:
         """Open the cycle of an SOP in force for a period: all its tasks come into being."""
         cycle = service.open_cycle(data["sop"], data["period"])
@@ -128,9 +126,7 @@ def task_seen(work: Work) -> dict[str, Any]:
 @doors.route(f"{TASK}/worksheet")
 class TaskWorksheet(MethodView):
     @needs(WORK)
-    @doors.takes(WorksheetInput)
-    @doors.gives(200, WorksheetOutput, "Isian disimpan sementara")
-    @doors.may_refuse(*CHANGED)
+    @doors.changes(WorksheetOutput, "Isian disimpan sementara", takes=WorksheetInput)
     def put(self, data: dict[str, Any], sop: str, period: str, no: int) -> Any:
         """Keep unfinished work; nothing is handed in yet."""
         work = handing.work_at(service.find_cycle(sop, period), no)

@@ -23,7 +23,6 @@ from tenants.indicators.schemas import (
 
 doors = Doors("indicators", "Indikator, target, dan capaian")
 SEEN = (401, 403, 404)
-CHANGED = (401, 403, 404, 409, 422)
 
 
 def shown(indicator: Indicator) -> dict[str, Any]:
@@ -41,9 +40,7 @@ class Indicators(MethodView):
         return [shown(indicator) for indicator in service.indicators(here().opd.id)]
 
     @needs(MANAGE)
-    @doors.takes(IndicatorInput)
-    @doors.gives(201, IndicatorOutput, "Indikator dicatat")
-    @doors.may_refuse(*CHANGED)
+    @doors.changes(IndicatorOutput, "Indikator dicatat", takes=IndicatorInput, status=201)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Add an indicator."""
         return shown(service.add_indicator(here().opd.id, data))
@@ -59,9 +56,7 @@ class OneIndicator(MethodView):
         return shown(service.find_indicator(indicator_id))
 
     @needs(MANAGE)
-    @doors.takes(IndicatorInput)
-    @doors.gives(200, IndicatorOutput, "Indikator diubah")
-    @doors.may_refuse(*CHANGED)
+    @doors.changes(IndicatorOutput, "Indikator diubah", takes=IndicatorInput)
     def put(self, data: dict[str, Any], indicator_id: UUID) -> dict[str, Any]:
         """Say everything of an indicator anew; frozen forms keep what they said."""
         return shown(service.change_indicator(indicator_id, data))
@@ -80,9 +75,7 @@ class Targets(MethodView):
 @doors.route("/indicators/<uuid:indicator_id>/targets/<period:period>")
 class OneTarget(MethodView):
     @needs(MANAGE)
-    @doors.takes(TargetInput)
-    @doors.gives(200, TargetOutput, "Target ditetapkan")
-    @doors.may_refuse(*CHANGED)
+    @doors.changes(TargetOutput, "Target ditetapkan", takes=TargetInput)
     def put(self, data: dict[str, Any], indicator_id: UUID, period: str) -> Target:
         """Set the target of a period; refused once its realisation was entered."""
         return service.set_target(indicator_id, period, data["value"])

@@ -63,9 +63,7 @@ class Positions(MethodView):
 @doors.route("/positions/<uuid:position_id>/roles")
 class PositionRoles(MethodView):
     @needs(ROLES)
-    @doors.takes(PositionRolesInput)
-    @doors.gives(200, PositionOutput, "Peran jabatan diubah")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(PositionOutput, "Peran jabatan diubah", takes=PositionRolesInput)
     def put(self, data: dict[str, Any], position_id: UUID) -> seats.SeatRow:
         """Say which roles hang on a position; it counts from the next request of whoever holds it."""
         roles.give_roles(position_id, data["roles"], here().standing)
@@ -75,9 +73,7 @@ class PositionRoles(MethodView):
 @doors.route("/holdings")
 class Holdings(MethodView):
     @needs(APPOINT)
-    @doors.takes(HoldingInput)
-    @doors.gives(201, HoldingOutput, "Pemangku ditetapkan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(HoldingOutput, "Pemangku ditetapkan", takes=HoldingInput, status=201)
     def post(self, data: dict[str, Any]) -> Holding:
         """Appoint an official to a position; Plt., Plh. and Pj. need their letter, Plt. and Plh. an end."""
         return appointing.designate(here().standing, appointing.Appointment(**data))
@@ -86,9 +82,7 @@ class Holdings(MethodView):
 @doors.route("/holdings/<uuid:holding_id>/end")
 class HoldingEnd(MethodView):
     @needs(APPOINT)
-    @doors.takes(EndInput)
-    @doors.gives(200, HoldingOutput, "Masa jabatan diakhiri")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(HoldingOutput, "Masa jabatan diakhiri", takes=EndInput)
     def put(self, data: dict[str, Any], holding_id: UUID) -> Holding:
         """End a holding earlier; a definitive holder who had stepped aside is back the next day."""
         return appointing.end_holding(here().standing, holding_id, data["until"])
@@ -107,9 +101,7 @@ class Roles(MethodView):
 @doors.route("/roles/<uuid:role_id>")
 class OneRole(MethodView):
     @needs(ROLES)
-    @doors.takes(RoleInput)
-    @doors.gives(200, RoleOutput, "Peran diubah")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(RoleOutput, "Peran diubah", takes=RoleInput)
     def put(self, data: dict[str, Any], role_id: UUID) -> Role:
         """Say what a role may do; it counts from the next request of everybody who has it."""
         return roles.change_role(role_id, data["permissions"], data["version"], here().standing)

@@ -35,9 +35,7 @@ class Sops(MethodView):
         return [told(sop) for sop, _ in service.sops()]
 
     @needs(CLONE)
-    @doors.takes(CloneInput)
-    @doors.gives(201, SopOutput, "Templat diambil sebagai SOP baru")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(SopOutput, "Templat diambil sebagai SOP baru", takes=CloneInput, status=201)
     def post(self, data: dict[str, str]) -> dict[str, Any]:
         """Take a template over as a new SOP of the OPD."""
         service.clone(here().opd.id, data["template"], data["slug"], data["title"])
@@ -67,9 +65,7 @@ class Version(MethodView):
 @doors.route("/sops/<slug:slug>/versions/<int:number>/actors")
 class Actors(MethodView):
     @needs(CLONE)
-    @doors.takes(ActorsInput)
-    @doors.gives(200, VersionContentOutput, "Pelaksana dipetakan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(VersionContentOutput, "Pelaksana dipetakan", takes=ActorsInput)
     def put(self, data: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
         """Say which role each actor is."""
         version = service.version_of(service.sop_by_slug(slug), number)
@@ -80,8 +76,7 @@ class Actors(MethodView):
 @doors.route("/sops/<slug:slug>/versions/<int:number>/force")
 class Force(MethodView):
     @needs(APPROVE)
-    @doors.gives(200, VersionContentOutput, "Versi berlaku mulai hari ini")
-    @doors.may_refuse(401, 403, 404, 409)
+    @doors.changes(VersionContentOutput, "Versi berlaku mulai hari ini")
     def put(self, slug: str, number: int) -> dict[str, Any]:
         """Put a mapped draft into force; the version before it is superseded."""
         version = service.version_of(service.sop_by_slug(slug), number)

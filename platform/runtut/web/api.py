@@ -91,6 +91,17 @@ class Doors:
         response = cast(Callable[[Function], Function], self.blueprint.response(status, schema, description=said))
         return lambda function: self.may_refuse(*OF_ALL)(response(function))
 
+    def changes(
+        self, output: type[Schema], description: str, takes: type[Schema] | None = None, status: int = 200
+    ) -> Callable[[Function], Function]:
+        """An operation that changes something of a tenant: what comes in, what goes out, and what all of them may refuse."""
+
+        def mark(function: Function) -> Function:
+            answering = self.gives(status, output, description)(self.may_refuse(401, 403, 404, 409)(function))
+            return self.takes(takes)(answering) if takes else answering
+
+        return mark
+
     def may_refuse(self, *statuses: int) -> Callable[[Function], Function]:
         """Name the problems that an operation answers with."""
 

@@ -26,9 +26,7 @@ class Assessments(MethodView):
         return service.assessments(sop_by_slug(slug))
 
     @needs(ASSESS)
-    @doors.takes(AssessInput)
-    @doors.gives(201, AssessmentOutput, "Formulir periode berjalan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(AssessmentOutput, "Formulir periode berjalan", takes=AssessInput, status=201)
     def post(self, data: dict[str, str], slug: str) -> SopAssessment:
         """The form of the half-year or year of today; it is opened once."""
         return service.begin(sop_by_slug(slug), data["kind"])
@@ -44,9 +42,7 @@ class Assessment(MethodView):
         return service.assessment_by_id(sop_assessment_id)
 
     @needs(ASSESS)
-    @doors.takes(AssessmentInput)
-    @doors.gives(200, AssessmentOutput, "Tersimpan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(AssessmentOutput, "Tersimpan", takes=AssessmentInput)
     def put(self, data: dict[str, Any], sop_assessment_id: UUID) -> SopAssessment:
         """Keep the answers, or hand the form in."""
         return service.write(service.assessment_by_id(sop_assessment_id), data["revision"], data, data["done"])

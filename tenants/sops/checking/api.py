@@ -77,9 +77,7 @@ class Rules(MethodView):
 @rule_doors.route("/sop-rules/<string(maxlength=24):code>/off")
 class Off(MethodView):
     @needs(SWITCH)
-    @rule_doors.takes(SwitchInput)
-    @rule_doors.gives(200, RuleOutput, "Aturan dimatikan")
-    @rule_doors.may_refuse(401, 403, 404, 409, 422)
+    @rule_doors.changes(RuleOutput, "Aturan dimatikan", takes=SwitchInput)
     def put(self, data: dict[str, str], code: str) -> dict[str, Any]:
         """Switch a rule off in the whole pemda."""
         service.switch_off(code, data["reason"])

@@ -41,9 +41,7 @@ def document(raw: dict[str, Any]) -> dict[str, Any]:
 @doors.route("/sops/drafts")
 class Drafts(MethodView):
     @needs(EDIT)
-    @doors.takes(BeginInput)
-    @doors.gives(201, DraftOutput, "SOP baru dengan drafnya")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(DraftOutput, "SOP baru dengan drafnya", takes=BeginInput, status=201)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin an SOP: blank, or with a document of the format runtut.sop/1."""
         content = None if data["content"] is None else document(data["content"])
@@ -54,9 +52,7 @@ class Drafts(MethodView):
 @doors.route(f"{SOP}/revisions")
 class Revisions(MethodView):
     @needs(EDIT)
-    @doors.takes(ReviseForm)
-    @doors.gives(201, DraftOutput, "Draf revisi dari versi yang berlaku")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(DraftOutput, "Draf revisi dari versi yang berlaku", takes=ReviseForm, status=201)
     def post(self, data: dict[str, str], slug: str) -> dict[str, Any]:
         """Begin the revision of an SOP; the version in force stays in force."""
         return told(drafts.revise(service.sop_by_slug(slug), data["reason"]))
@@ -65,16 +61,13 @@ class Revisions(MethodView):
 @doors.route(f"{SOP}/draft")
 class Draft(MethodView):
     @needs(EDIT)
-    @doors.gives(200, DraftOutput, "Draf yang dapat diubah")
-    @doors.may_refuse(401, 403, 404, 409)
+    @doors.changes(DraftOutput, "Draf yang dapat diubah")
     def get(self, slug: str) -> dict[str, Any]:
         """The draft, its revision to write on, and what is still wrong with it."""
         return told(drafts.draft_of(service.sop_by_slug(slug)))
 
     @needs(EDIT)
-    @doors.takes(DraftInput)
-    @doors.gives(200, DraftOutput, "Draf tersimpan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(DraftOutput, "Draf tersimpan", takes=DraftInput)
     def put(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Save the draft, written on `revision`; 409 names the places that somebody else changed meanwhile.
 
@@ -87,9 +80,7 @@ class Draft(MethodView):
 @doors.route(f"{SOP}/draft/undo")
 class Undo(MethodView):
     @needs(EDIT)
-    @doors.takes(RevisionInput)
-    @doors.gives(200, DraftOutput, "Perubahan terakhir diurungkan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(DraftOutput, "Perubahan terakhir diurungkan", takes=RevisionInput)
     def post(self, data: dict[str, int], slug: str) -> dict[str, Any]:
         """Undo the last change."""
         return told(drafts.undo(drafts.draft_of(service.sop_by_slug(slug)), data["revision"]))
@@ -98,9 +89,7 @@ class Undo(MethodView):
 @doors.route(f"{SOP}/draft/redo")
 class Redo(MethodView):
     @needs(EDIT)
-    @doors.takes(RevisionInput)
-    @doors.gives(200, DraftOutput, "Perubahan diulangi")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(DraftOutput, "Perubahan diulangi", takes=RevisionInput)
     def post(self, data: dict[str, int], slug: str) -> dict[str, Any]:
         """Do again what was undone."""
         return told(drafts.redo(drafts.draft_of(service.sop_by_slug(slug)), data["revision"]))

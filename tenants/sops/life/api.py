@@ -27,40 +27,30 @@ def found(slug: str, number: int) -> SopVersion:
 @doors.route(f"{VERSION}/submission")
 class Submission(MethodView):
     @needs(EDIT)
-    @doors.gives(200, VersionOutput, "Diajukan untuk direviu")
-    @doors.may_refuse(401, 403, 404, 409)
+    @doors.changes(VersionOutput, "Diajukan untuk direviu")
     def put(self, slug: str, number: int) -> SopVersion:
         """Hand a draft in for review."""
-        version = found(slug, number)
-        service.submit(version)
-        return version
+        return service.submit(found(slug, number))
 
     @needs(EDIT)
-    @doors.gives(200, VersionOutput, "Ditarik kembali")
-    @doors.may_refuse(401, 403, 404, 409)
+    @doors.changes(VersionOutput, "Ditarik kembali")
     def delete(self, slug: str, number: int) -> SopVersion:
         """Take it back as long as nobody has passed it."""
-        version = found(slug, number)
-        service.withdraw(version)
-        return version
+        return service.withdraw(found(slug, number))
 
 
 @doors.route(f"{VERSION}/review")
 class Review(MethodView):
     @needs(REVIEW)
-    @doors.takes(ReviewInput)
-    @doors.gives(200, VersionOutput, "Diputuskan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(VersionOutput, "Diputuskan", takes=ReviewInput)
     def put(self, data: dict[str, Any], slug: str, number: int) -> SopVersion:
         """Pass it, or send it back to its writers with a reason; never by whoever handed it in."""
         version = found(slug, number)
         if data["decision"] == "pass":
-            service.pass_review(version)
-        elif data["reason"]:
-            service.send_back(version, data["reason"])
-        else:
-            raise Invalid("Pengembalian perlu alasan.", {"reason": ["Tulis alasannya."]})
-        return version
+            return service.pass_review(version)
+        if data["reason"]:
+            return service.send_back(version, data["reason"])
+        raise Invalid("Pengembalian perlu alasan.", {"reason": ["Tulis alasannya."]})
 
 
 @doors.route(f"{VERSION}/approval")
@@ -74,24 +64,16 @@ class Approval(MethodView):
         return {"number": suggested_number(found(slug, number), today.year), "approved_on": today, "effective_on": today}
 
     @needs(APPROVE)
-    @doors.takes(ApprovalInput)
-    @doors.gives(200, VersionOutput, "Disahkan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(VersionOutput, "Disahkan", takes=ApprovalInput)
     def put(self, data: dict[str, Any], slug: str, number: int) -> SopVersion:
         """Approve what was reviewed, with its number and dates; it is in force from `effective_on` on."""
-        version = found(slug, number)
-        service.approve(version, data["number"], data["approved_on"], data["effective_on"])
-        return version
+        return service.approve(found(slug, number), data["number"], data["approved_on"], data["effective_on"])
 
 
 @doors.route(f"{VERSION}/revocation")
 class Revocation(MethodView):
     @needs(APPROVE)
-    @doors.takes(ReasonInput)
-    @doors.gives(200, VersionOutput, "Dicabut")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(VersionOutput, "Dicabut", takes=ReasonInput)
     def put(self, data: dict[str, str], slug: str, number: int) -> SopVersion:
         """Take a version out of force with a reason; cycles that run stay on it."""
-        version = found(slug, number)
-        service.revoke(version, data["reason"])
-        return version
+        return service.revoke(found(slug, number), data["reason"])

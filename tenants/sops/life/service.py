@@ -22,10 +22,10 @@ from tenants.sops.service import actor_roles, sop_by_id, version_in_force
 from tenants.sops.signing import sign
 
 
-def submit(version: SopVersion) -> None:
+def submit(version: SopVersion) -> SopVersion:
     """Hand a draft in for review: whole, mapped, and from the second version on with its reason."""
     if did(version, lambda: version.state == "review" and version.submitted_by == here().standing.official_id):
-        return
+        return version
     require(version, ("draft",), "Versi ini bukan draf, jadi tidak dapat diajukan.")
     require_whole(version)
     if version.number > 1 and not version.reason:
@@ -34,6 +34,7 @@ def submit(version: SopVersion) -> None:
     version.returned_reason = version.reviewed_by = version.reviewed_at = version.reviewed_capacity = None
     _tell(version, "turn", "diajukan dan menunggu reviu Anda.", holders(version.opd_id, REVIEW))
     _note(version, "sop.submitted", sha256=version.sha256)
+    return version
 
 
 def require_whole(version: SopVersion) -> None:
@@ -44,33 +45,35 @@ def require_whole(version: SopVersion) -> None:
         raise Conflict("Pelaksana SOP ini belum semua dipetakan ke peran; lengkapi dahulu pemetaannya.")
 
 
-def withdraw(version: SopVersion) -> None:
+def withdraw(version: SopVersion) -> SopVersion:
     """Undo the handing in, as long as nobody has passed it."""
     if did(version, lambda: version.state == "draft" and version.submitted_at is not None and not version.returned_reason):
-        return
+        return version
     require(version, ("review",), "Versi ini tidak sedang direviu, jadi tidak ada yang ditarik kembali.")
     if version.reviewed_at is not None:
         raise Conflict("Reviu sudah selesai; mintalah pengesah mengembalikannya bila masih perlu diubah.")
     version.state = "draft"
     _note(version, "sop.withdrawn")
+    return version
 
 
-def send_back(version: SopVersion, reason: str) -> None:
+def send_back(version: SopVersion, reason: str) -> SopVersion:
     """Back to its writers with a reason, by whoever reviews or approves."""
     if did(version, lambda: (version.state, version.returned_reason) == ("draft", reason)):
-        return
+        return version
     require(version, ("review",), "Versi ini tidak sedang direviu, jadi tidak dapat dikembalikan.")
     version.state, version.returned_reason = "draft", reason
     version.reviewed_by = version.reviewed_at = version.reviewed_capacity = None
     if version.submitted_by:
         _tell(version, "returned", f"dikembalikan: {reason}", [version.submitted_by])
     _note(version, "sop.returned", reason=reason)
+    return version
 
 
-def pass_review(version: SopVersion) -> None:
+def pass_review(version: SopVersion) -> SopVersion:
     """The review is done; it waits for approval."""
     if did(version, lambda: version.state == "review" and version.reviewed_by == here().standing.official_id):
-        return
+        return version
     require(version, ("review",), "Versi ini tidak sedang direviu.")
     if version.reviewed_at is not None:
         raise Conflict("Reviu versi ini sudah selesai; kini menunggu pengesahan.")
@@ -79,6 +82,7 @@ def pass_review(version: SopVersion) -> None:
     version.reviewed_capacity = capacity_for(REVIEW)
     _tell(version, "turn", "lulus reviu dan menunggu pengesahan Anda.", holders(version.opd_id, APPROVE))
     _note(version, "sop.reviewed", sha256=version.sha256)
+    return version
 
 
 def require_other_eyes(version: SopVersion, deed: str) -> None:
@@ -95,10 +99,10 @@ def hands(version: SopVersion) -> set[UUID]:
     return set(db.session.scalars(select(SopHand.official_id).where(SopHand.version_id == version.id)))
 
 
-def approve(version: SopVersion, number: str, approved_on: date, effective_on: date) -> None:
+def approve(version: SopVersion, number: str, approved_on: date, effective_on: date) -> SopVersion:
     """Approve what was reviewed: number, dates and signer stand in its identity from now on."""
     if did(version, lambda: approved_so(version, number, approved_on, effective_on)):
-        return
+        return version
     require(version, ("review",), "Versi ini tidak sedang menunggu pengesahan.")
     if version.reviewed_at is None:
         raise Conflict("Versi ini belum lulus reviu, jadi belum dapat disahkan.")
@@ -112,6 +116,7 @@ def approve(version: SopVersion, number: str, approved_on: date, effective_on: d
     db.session.flush()
     _note(version, "sop.approved", number=number, effective_on=effective_on.isoformat(), sha256=version.sha256)
     enforce(version, today_at(here()))
+    return version
 
 
 def check_dates(version: SopVersion, number: str, approved_on: date, effective_on: date) -> None:
@@ -163,10 +168,10 @@ def enforce_due(today: date) -> int:
     return sum(enforce(version, today) for version in db.session.scalars(due).all())
 
 
-def revoke(version: SopVersion, reason: str) -> None:
+def revoke(version: SopVersion, reason: str) -> SopVersion:
     """Out of force from today on, with a reason; of one that is only approved nothing ever comes into force."""
     if did(version, lambda: (version.state, version.revoked_reason) == ("revoked", reason)):
-        return
+        return version
     require(version, ("effective", "approved"), "Hanya versi yang berlaku atau disahkan yang dapat dicabut.")
     today = today_at(here())
     if version.state == "approved":
@@ -179,6 +184,7 @@ def revoke(version: SopVersion, reason: str) -> None:
         version.in_force = Range(min(version.in_force.lower or today, today), today)
     version.state, version.revoked_reason = "revoked", reason
     _note(version, "sop.revoked", reason=reason)
+    return version
 
 
 def _note(version: SopVersion, kind: str, **said: str) -> None:

@@ -28,7 +28,7 @@ SAID = {
 }
 
 
-def done(slug: str, number: int, deed: str, do: Callable[[SopVersion], None]) -> ResponseReturnValue:
+def done(slug: str, number: int, deed: str, do: Callable[[SopVersion], object]) -> ResponseReturnValue:
     """Do it and lead back to the SOP; a refusal is told there."""
     try:
         do(version_of(sop_by_slug(slug), number))

@@ -28,9 +28,7 @@ class Offers(MethodView):
         return {"offers": [told_offer(row) for row in service.offers_of(found.sop)], "changes": changes}
 
     @needs(EDIT)
-    @doors.takes(OfferInput)
-    @doors.gives(201, OfferOutput, "Usulan dikirim")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(OfferOutput, "Usulan dikirim", takes=OfferInput, status=201)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Offer changes to the library; names of the pemda and the OPD are left out."""
         return told_offer(service.offer(service.proposal_of(sops.sop_by_slug(slug)), data["note"], data["changes"]))
@@ -39,8 +37,7 @@ class Offers(MethodView):
 @doors.route("/sops/<slug:slug>/offers/<uuid:sop_offer_id>")
 class OneOffer(MethodView):
     @needs(EDIT)
-    @doors.gives(200, OfferOutput, "Usulan ditarik")
-    @doors.may_refuse(401, 403, 404, 409)
+    @doors.changes(OfferOutput, "Usulan ditarik")
     def delete(self, slug: str, sop_offer_id: UUID) -> dict[str, Any]:
         """Withdraw an offer that was not answered yet."""
         offer = service.offer_of(sops.sop_by_slug(slug), sop_offer_id)

@@ -63,9 +63,7 @@ class Reading(MethodView):
 @doors.route("/sops/readings/<uuid:sop_reading_id>/drafts")
 class ReadDrafts(MethodView):
     @needs(EDIT)
-    @doors.takes(KeepInput)
-    @doors.gives(201, DraftOutput, "Disimpan sebagai draf SOP baru")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(DraftOutput, "Disimpan sebagai draf SOP baru", takes=KeepInput, status=201)
     def post(self, data: dict[str, Any], sop_reading_id: UUID) -> dict[str, Any]:
         """Keep one of the documents, as it was read or as `content` has it, as a draft."""
         return told_draft(kept(service.reading_by_id(sop_reading_id), data))

@@ -31,17 +31,14 @@ class Upgrades(MethodView):
         return told(upgrade_of(service.sop_by_slug(slug)))
 
     @needs(EDIT)
-    @doors.takes(UpgradeInput)
-    @doors.gives(201, UpgradeTakenOutput, "Keputusan disimpan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(UpgradeTakenOutput, "Keputusan disimpan", takes=UpgradeInput, status=201)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Take changes over into the draft, or decline them; what is not named stays open."""
         choices = {row["key"]: row["choice"] for row in data["decisions"]}
         return told_taken(take(upgrade_of(service.sop_by_slug(slug)), data["template_version"], choices))
 
     @needs(EDIT)
-    @doors.gives(200, UpgradeUndoneOutput, "Pengambilan terakhir diurungkan")
-    @doors.may_refuse(401, 403, 404, 409)
+    @doors.changes(UpgradeUndoneOutput, "Pengambilan terakhir diurungkan")
     def delete(self, slug: str) -> dict[str, Any]:
         """Undo the last takeover while it is a draft; later edits stay."""
         version = undo(service.sop_by_slug(slug))

@@ -53,9 +53,7 @@ class OneGivenOffer(MethodView):
 @doors.route(f"{OFFER}/consent")
 class Consent(MethodView):
     @needs(CURATE)
-    @doors.takes(ConsentInput)
-    @doors.gives(200, GivenOfferDetailOutput, "Diterima menjadi versi berikutnya")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(GivenOfferDetailOutput, "Diterima menjadi versi berikutnya", takes=ConsentInput)
     def put(self, data: dict[str, str], library_offer_id: UUID) -> dict[str, Any]:
         """It becomes the next version of the template; owners of clones and who offered it are told."""
         offer = offers.offer_by_id(library_offer_id)
@@ -66,9 +64,7 @@ class Consent(MethodView):
 @doors.route(f"{OFFER}/refusal")
 class Refusal(MethodView):
     @needs(CURATE)
-    @doors.takes(RefusalInput)
-    @doors.gives(200, GivenOfferDetailOutput, "Ditolak dengan alasan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(GivenOfferDetailOutput, "Ditolak dengan alasan", takes=RefusalInput)
     def put(self, data: dict[str, str], library_offer_id: UUID) -> dict[str, Any]:
         """Decline it with a reason, which who offered it reads."""
         offer = offers.offer_by_id(library_offer_id)

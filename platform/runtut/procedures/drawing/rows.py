@@ -61,20 +61,20 @@ def plans(sop: Sop, columns: Columns, size: float) -> list[RowPlan]:
     return [RowPlan(place, _cells(step, place, columns, size)) for place, step in enumerate(sop.steps)]
 
 
-def _cells(step: Step, place: int, columns: Columns, size: float) -> Cells:
+def cell_words(step: Step, place: int) -> dict[str, str]:
+    """What the text columns of a row say, by their keys; a step without a number has that of its place."""
     words = {
-        "no": str(place + 1 if step.no is None else step.no),
-        "text": step.text,
-        "requirement": step.requirement,
-        "time": step.time.raw if step.time else None,
-        "output": step.output,
-        "note": step.note,
-    }
+        "no": str(place + 1 if step.no is None else step.no), "text": step.text, "requirement": step.requirement,
+        "time": step.time.raw if step.time else None, "output": step.output, "note": step.note,
+    }  # fmt: skip
+    return {key: said or "" for key, said in words.items()}
+
+
+def _cells(step: Step, place: int, columns: Columns, size: float) -> Cells:
+    words = cell_words(step, place)
     rooms = {key: width - 2 * PADDING for key, (_, width) in columns.texts.items()}
     return {
-        column.key: metrics.lines(words[column.key] or "", rooms[column.key], size)
-        for column in TEXT_COLUMNS
-        if column.key in rooms
+        column.key: metrics.lines(words[column.key], rooms[column.key], size) for column in TEXT_COLUMNS if column.key in rooms
     }
 
 

@@ -1,5 +1,6 @@
 """The words of a cell as its author wrote them, also where the drawing had to break a word or a row."""
 
+from runtut.procedures.drawing.rows import cell_words
 from runtut.procedures.model import Sop, Step
 from runtut.procedures.printing.cells import Band, Cell
 
@@ -32,12 +33,4 @@ class Wording:
 
 def written(step: Step, place: int, key: str) -> str:
     """The words of a text column, with single spaces."""
-    words = {
-        "no": str(place + 1 if step.no is None else step.no),
-        "text": step.text,
-        "requirement": step.requirement,
-        "time": step.time.raw if step.time else None,
-        "output": step.output,
-        "note": step.note,
-    }
-    return " ".join((words[key] or "").split())
+    return " ".join(cell_words(step, place)[key].split())

@@ -9,8 +9,9 @@ from marshmallow import fields
 from runtut.permissions import needs
 from runtut.web.api import Doors, Output
 from tenants.cycles import handing
-from tenants.cycles.activities.meeting.inviting import ICS, calendar_answer, issue
+from tenants.cycles.activities.meeting.inviting import calendar_answer, issue
 from tenants.cycles.activities.meeting.schemas import InvitationInput
+from tenants.cycles.calendars import ICS
 from tenants.cycles.permissions import READ, WORK
 from tenants.cycles.service import find_cycle
 from tenants.documents.models import DocumentVersion
@@ -28,9 +29,7 @@ class IssuedOutput(Output):
 @doors.route(f"{CYCLE}/tasks/<int:no>/invitation")
 class Invitation(MethodView):
     @needs(WORK)
-    @doors.takes(InvitationInput)
-    @doors.gives(200, IssuedOutput, "Undangan diterbitkan")
-    @doors.may_refuse(401, 403, 404, 409, 422)
+    @doors.changes(IssuedOutput, "Undangan diterbitkan", takes=InvitationInput)
     def put(self, data: dict[str, Any], sop: str, period: str, no: int) -> DocumentVersion:
         """Call people to the meeting of this step before it is held."""
         return issue(handing.work_at(find_cycle(sop, period), no), data)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from marshmallow import ValidationError
 
-from runtut.errors import Forbidden, Invalid, NotFound
+from runtut.errors import Forbidden, Invalid
 from runtut.web.api import flatten
 from tenants.cycles import handing
 from tenants.cycles.activities.meeting.halves import MEETING
@@ -14,14 +14,11 @@ from tenants.cycles.activities.meeting.papers import write_invitation
 from tenants.cycles.activities.meeting.rules import calling_faults, invitation_faults
 from tenants.cycles.activities.meeting.schemas import InvitationInput
 from tenants.cycles.activities.meeting.service import kept_invitation
-from tenants.cycles.service import calendar_here, find_cycle, today_here
+from tenants.cycles.calendars import calendar_file
+from tenants.cycles.service import calendar_here, today_here
 from tenants.cycles.work import Work
 from tenants.documents.models import DocumentVersion
-from tenants.documents.service import document_of, newest_version
-from tenants.evidence.serving import disposition
-from tenants.reports import meeting_calendar, shape_of
-
-ICS = "text/calendar"
+from tenants.reports import meeting_calendar
 
 
 def read_invitation(raw: Any) -> dict[str, Any]:
@@ -44,13 +41,6 @@ def issue(work: Work, invitation: Mapping[str, Any]) -> DocumentVersion:
 
 
 def calendar_answer(sop: str, period: str) -> Response:
-    """The meeting of a cycle, to be taken into any calendar; NotFound while nobody was invited."""
-    subject = f"cycle:{find_cycle(sop, period).id}"
-    paper = document_of("invitation", subject)
-    if paper is None:
-        raise NotFound("Undangan rapat siklus ini belum diterbitkan.")
-    version = newest_version(paper)
-    made = meeting_calendar(shape_of("invitation", version.content), subject, sequence=version.number - 1)
-    answer = Response(made, mimetype=ICS)
-    answer.headers["Content-Disposition"] = disposition(f"Undangan rapat {period}.ics")
-    return answer
+    """The meeting of a cycle; NotFound while nobody was invited."""
+    lacking = "Undangan rapat siklus ini belum diterbitkan."
+    return calendar_file(sop, period, "invitation", meeting_calendar, "Undangan rapat", lacking)

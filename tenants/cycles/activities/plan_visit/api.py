@@ -5,7 +5,8 @@ from flask.views import MethodView
 
 from runtut.permissions import needs
 from runtut.web.api import Doors
-from tenants.cycles.activities.plan_visit.serving import ICS, calendar_answer
+from tenants.cycles.activities.plan_visit.serving import calendar_answer
+from tenants.cycles.calendars import ICS
 from tenants.cycles.permissions import READ
 
 doors = Doors("visit_schedule", "Jadwal monev")

@@ -8,6 +8,8 @@ from typing import Final
 
 from lxml import etree
 
+from runtut.calendar.wording import MONTHS
+
 Element = etree._Element
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
@@ -16,20 +18,6 @@ QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 BRACKETED: Final = re.compile(r"\[[^\]]*\]")
 DIGITS: Final = re.compile(r"[#0?][#0?.,]*")
 LAST_DAY: Final = 2_958_465
-MONTHS: Final = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Objects and rows agree: what was stored in a transaction that came to nothing is discarded again."""
+"""Objects and rows agree: what was stored in a transaction that came to nothing is discarded again, and the other way round."""
 
 import logging
 
@@ -10,7 +10,7 @@ from runtut.errors import Problem
 from runtut.storage import Stored, discard
 
 log = logging.getLogger(__name__)
-PENDING = "stored objects"
+PENDING, PARTING = "stored objects", "objects to part with"
 
 
 def keep_if_committed(stored: Stored) -> None:
@@ -18,9 +18,15 @@ def keep_if_committed(stored: Stored) -> None:
     db.session().info.setdefault(PENDING, []).append(stored)
 
 
+def drop_if_committed(stored: Stored) -> None:
+    """The object goes once this transaction commits."""
+    db.session().info.setdefault(PARTING, []).append(stored)
+
+
 @event.listens_for(Session, "after_commit")
 def settle(session: Session) -> None:
-    session.info.pop(PENDING, None)
+    """Of a transaction that stands, what was to go takes the place of what was to go had it come to nothing."""
+    session.info[PENDING] = session.info.pop(PARTING, [])
 
 
 @event.listens_for(Session, "after_transaction_end")
@@ -28,8 +34,9 @@ def undo(session: Session, transaction: SessionTransaction) -> None:
     """Best effort: an object without a row harms nobody, a row without an object is never written."""
     if transaction.parent is not None:
         return
+    session.info.pop(PARTING, None)
     for stored in session.info.pop(PENDING, []):
         try:
             discard(stored.key, stored.version)
         except Problem as failed:
-            log.warning("object %s of a transaction that was undone is still there: %s", stored.key, failed.detail)
+            log.warning("object %s that was to go is still there: %s", stored.key, failed.detail)

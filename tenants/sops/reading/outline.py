@@ -1,12 +1,12 @@
-"""The process that lays a stranger's file open as plain blocks, so that it can be shown beside what was read from it."""
+"""The process that reads a stranger's file and lays it open as plain blocks, to be shown beside what was read from it."""
 
 import json
 import sys
-from typing import Any, BinaryIO
+from collections.abc import Sequence
+from typing import Any
 
-from runtut.procedures.reading.__main__ import confine
-from runtut.procedures.reading.limits import LARGEST_FILE
-from runtut.procedures.reading.source import Cell, Grid, Paragraph, Source
+from runtut.procedures.reading.__main__ import confine, main
+from runtut.procedures.reading.source import Cell, Grid, Paragraph, Region, Source
 
 MOST_BLOCKS, LONGEST, WIDEST = 2_000, 600_000, 60
 """Blocks and characters that are shown; an SOP has about 100 and 20,000."""
@@ -31,7 +31,13 @@ def blocks(source: Source) -> list[dict[str, Any]]:
 
 
 def paragraph(block: Paragraph) -> dict[str, Any]:
-    return {"text": block.text, "at": key_of(block.place), "strong": block.emphasis}
+    return {"text": block.text, "at": key_of(block.place), "strong": block.emphasis, **regions(block.regions)}
+
+
+def regions(seen: Sequence[Region]) -> dict[str, Any]:
+    """`on`: page from 1, left, top, width, height in thousandths of the page, for formats that have pages."""
+    shares = [[one.page, *(round(1000 * share, 1) for share in (one.x, one.y, one.width, one.height))] for one in seen]
+    return {"on": shares} if shares else {}
 
 
 def grid(block: Grid) -> dict[str, Any]:
@@ -54,7 +60,7 @@ def grid(block: Grid) -> dict[str, Any]:
 def cell_shown(cell: Cell) -> dict[str, Any]:
     marks = " ".join(mark.text or SIGNS.get(mark.symbol, "□") for mark in cell.marks)
     words = " ".join(part for part in (cell.text, marks if marks not in cell.text else "") if part)
-    return {"text": words, "at": key_of(cell.place), "rows": cell.rows, "columns": cell.columns}
+    return {"text": words, "at": key_of(cell.place), "rows": cell.rows, "columns": cell.columns, **regions(cell.regions)}
 
 
 SIGNS = {
@@ -68,13 +74,10 @@ SIGNS = {
 }
 
 
-def main(name: str, source: BinaryIO, answer: BinaryIO) -> int:
-    from runtut.procedures.reading.formats import parse
-
-    answer.write(json.dumps(blocks(parse(source.read(LARGEST_FILE + 1), name)), ensure_ascii=False).encode())
-    return 0
+def said(source: Source) -> bytes:
+    return json.dumps(blocks(source), ensure_ascii=False).encode()
 
 
 if __name__ == "__main__":
     confine()
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "", sys.stdin.buffer, sys.stdout.buffer))
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "", sys.stdin.buffer, sys.stdout.buffer, said))

@@ -177,11 +177,12 @@ def value(document: Any, field: str) -> Any:
 
 
 def spots(row: SopReading, number: int, copy: Copy, pane: Pane) -> dict[str, Spot]:
-    """By the field of the page the piece of the file that it was read from."""
+    """By the field of the page the pieces of the file that it was read from."""
     was, now = step_ids(row, number), [step["id"] for step in copy.document["steps"]]
     found: dict[str, Spot] = {}
     for at, place in (read_document(row, number).get("sources") or {}).items():
         field, spot = moved(field_of(at), was, now), pane.spot(place, key_of(place))
         if field and spot:
-            found.setdefault(field.replace(".cells.0", ".cells"), spot)
+            name = field.replace(".cells.0", ".cells")
+            found[name] = found[name].and_also(spot) if name in found else spot
     return found

@@ -5,28 +5,27 @@ from datetime import UTC, datetime
 from typing import IO, Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, null, select, update
 
 from runtut.database import db, new_id
 from runtut.errors import Invalid, NotFound
 from runtut.events import record
 from runtut.jobs import JobName, Outbox, later
 from runtut.permissions import here
-from runtut.procedures import to_json
 from runtut.procedures.reading import Refused
-from runtut.procedures.reading.child import read_file
 from runtut.procedures.reading.limits import LARGEST_FILE
-from runtut.storage import put, read
-from tenants.evidence.kept import keep_if_committed
+from runtut.storage import Stored, put, read
+from tenants.evidence.kept import drop_if_committed, keep_if_committed
 from tenants.evidence.names import ending_of, harmless
 from tenants.sops.models import SopReading
-from tenants.sops.reading.laying import laid_open
+from tenants.sops.reading.opening import opened
+from tenants.sops.reading.picturing import kept_pages
 
 LISTED = 20
 PASTED = "tempelan.txt"
 ENDINGS = ("docx", "docm", "pdf", "xlsx", "xlsm", "html", "htm", "txt", "text", "md", "csv", "tsv")
 SECONDS = 25
-"""For reading and for laying open each: a transaction that is still for half a minute is ended by the database."""
+"""For reading, and for drawing the pages: a transaction that is still for half a minute is ended by the database."""
 Phase = Literal["waiting", "reading", "again", "lost", "done"]
 
 
@@ -73,20 +72,32 @@ def hand_in_text(text: str) -> SopReading:
 
 
 def read_now(reading_id: UUID) -> None:
-    """The job: read it in a process of its own; what is wrong with it is kept as a sentence."""
+    """The job: read it in a process of its own; of what cannot be read the sentence is kept, and not the file."""
     row = reading_by_id(reading_id)
     if row.state != "waiting":
         return
     data = b"".join(read(row.key, row.object_version or "", row.sha256))
     try:
-        documents = [to_json(sop) for sop in read_file(data, row.name, SECONDS)]
-        row.state, row.result, row.done_at = "read", {"documents": documents}, datetime.now(UTC)
-        db.session.flush()
-        row.result = {**row.result, "source": laid_open(data, row.name, SECONDS), "drafts": {}}
+        found = opened(data, row.name, SECONDS)
     except Refused as refused:
         row.state, row.problem, row.done_at = "refused", str(refused), datetime.now(UTC)
+        drop_if_committed(Stored(row.key, row.object_version or "", row.sha256, row.size))
+    else:
+        row.state, row.result, row.done_at = "read", {"documents": found.documents}, datetime.now(UTC)
+        db.session.flush()
+        row.result = {**row.result, "source": found.blocks, "pages": kept_pages(row, data, SECONDS), "drafts": {}}
     db.session.flush()
     record("sop.file_read", f"sop_reading:{row.id}", row.opd_id, {"state": row.state, "sha256": row.sha256})
+
+
+def read_again(row: SopReading) -> None:
+    """Another five attempts for a reading that was lost."""
+    if phase(row) != "lost":
+        return
+    later(JobName.READ, {"reading": str(row.id)}, row.opd_id, dedup(row))
+    dead = Outbox.dedup == dedup(row), Outbox.dead_at.is_not(None)
+    db.session.execute(update(Outbox).where(*dead).values(dead_at=null(), attempts=0, next_at=func.now(), last_error=null()))
+    record("sop.file_read_again", f"sop_reading:{row.id}", row.opd_id, {"sha256": row.sha256})
 
 
 def phase(row: SopReading) -> Phase:

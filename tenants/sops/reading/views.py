@@ -7,8 +7,9 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from runtut.database import db
-from runtut.errors import Invalid, Problem
+from runtut.errors import Invalid, NotFound, Problem
 from runtut.permissions import here, needs
+from runtut.procedures.reading.facsimile import MEDIA_TYPE
 from runtut.procedures.reading.limits import LARGEST_FILE
 from runtut.storage import read
 from runtut.web.forms import checked
@@ -18,8 +19,8 @@ from tenants.sops.editing.rows import rows
 from tenants.sops.editing.sheet import Document
 from tenants.sops.models import SopReading, SopVersion
 from tenants.sops.permissions import EDIT
-from tenants.sops.reading import keeping, reviewing, service
-from tenants.sops.reading.placing import Pane
+from tenants.sops.reading import keeping, picturing, reviewing, service
+from tenants.sops.reading.placing import Pane, beginning, leads
 from tenants.sops.reading.schemas import TargetForm, TextInput
 from tenants.sops.service import sop_by_id, sop_by_slug
 
@@ -87,8 +88,8 @@ def shown(row: SopReading, number: int) -> str:
     copy = reviewing.working_copy(row, number)
     kind = copy.document["kind"]
     if kind not in reviewing.FLOW:
-        pane = Pane.of((row.result or {}).get("source"))
-        return render_template("sops/reading/refused.html", place=here(), row=row, pane=pane, kind=keeping.KINDS.get(kind, ""))
+        kind, pane = keeping.KINDS.get(kind, ""), Pane.of(row.result)
+        return render_template("sops/reading/refused.html", place=here(), row=row, pane=pane, back={}, kind=kind)
     return review_page(row, number, copy, copy.document, {})
 
 
@@ -100,11 +101,12 @@ def review_page(
     errors: Errors,
     typed: Mapping[str, str] | None = None,
 ) -> str:  # fmt: skip
-    seen, pane = reviewing.Copy(document, copy.revision, copy.by), Pane.of((row.result or {}).get("source"))
+    seen, pane = reviewing.Copy(document, copy.revision, copy.by), Pane.of(row.result)
+    unsure, spots = reviewing.unsure(row, number, seen), reviewing.spots(row, number, seen, pane)
     return render_template(
         "sops/reading/review.html", place=here(), row=row, number=number, count=len(service.documents(row)), copy=copy,
-        document=document, rows=rows(document), unsure=reviewing.unsure(row, number, seen), pane=pane, errors=errors,
-        spots=reviewing.spots(row, number, seen, pane), offers=reviewing.offers(document),
+        document=document, rows=rows(document), unsure=unsure, pane=pane, errors=errors, spots=spots,
+        back=leads(spots, unsure), start=beginning(spots), offers=reviewing.offers(document),
         options=[(sop.slug, sop.title) for sop in keeping.revisable()], typed=typed or {},
         draft=(row.result or {}).get("drafts", {}).get(str(number)),
         read_identity=reviewing.read_document(row, number)["identity"],
@@ -174,10 +176,31 @@ def typed_number(name: str, default: int) -> int:
 @doors.get(f"{READING}/berkas")
 @needs(EDIT)
 def file(sop_reading_id: UUID) -> Response:
-    """The file as it was handed in."""
+    """The file as it was handed in; one that could not be read was not kept."""
     row = service.reading_by_id(sop_reading_id)
+    if row.state == "refused":
+        raise NotFound("Naskah ini tidak dapat dibaca, jadi berkasnya tidak disimpan.")
     answer = Response(read(row.key, row.object_version or "", row.sha256), mimetype="application/octet-stream")
     answer.content_length = row.size
     answer.headers["Content-Disposition"] = disposition(row.name)
     answer.headers["Content-Security-Policy"] = INERT
     return answer
+
+
+@doors.get(f"{READING}/halaman/<int:page>")
+@needs(EDIT)
+def page(sop_reading_id: UUID, page: int) -> Response:
+    """A page of a PDF as a picture that we drew; counted from 1."""
+    kept = picturing.page_of(service.reading_by_id(sop_reading_id), page)
+    answer = Response(picturing.image(kept), mimetype=MEDIA_TYPE)
+    answer.content_length = kept["size"]
+    answer.headers["Content-Security-Policy"] = INERT
+    return answer
+
+
+@doors.post(f"{READING}/ulang")
+@needs(EDIT)
+def read_again(sop_reading_id: UUID) -> ResponseReturnValue:
+    """Have a file read that no worker brought to an end."""
+    service.read_again(service.reading_by_id(sop_reading_id))
+    return redirect(url_for("sop_readings.reading", sop_reading_id=sop_reading_id), 303)

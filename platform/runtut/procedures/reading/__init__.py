@@ -8,17 +8,26 @@ from typing import cast
 
 from runtut.procedures.model import Finding, Sop
 from runtut.procedures.reading.refusal import Refused
+from runtut.procedures.reading.source import Source
 
-__all__ = ["Refused", "read"]
+__all__ = ["Refused", "documents_of", "read", "source_of"]
 
 CHECKING = "runtut.procedures.checking"
 
 
 def read(data: bytes, name: str = "") -> list[Sop]:
     """The SOPs of a file with the findings of reader and checker, in this process; strangers' files go through `child`."""
-    formats = importlib.import_module(f"{__name__}.formats")
+    return documents_of(source_of(data, name))
+
+
+def source_of(data: bytes, name: str = "") -> Source:
+    """What the file shows."""
+    return cast(Source, importlib.import_module(f"{__name__}.formats").parse(data, name))
+
+
+def documents_of(source: Source) -> list[Sop]:
     recognition = importlib.import_module(f"{__name__}.recognition")
-    return [checked(sop) for sop in recognition.recognise(formats.parse(data, name))]
+    return [checked(sop) for sop in recognition.recognise(source)]
 
 
 def checked(sop: Sop) -> Sop:

@@ -3,22 +3,31 @@
 import json
 import resource
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 from runtut.procedures.reading.limits import CPU_SECONDS, LARGEST_FILE, MEMORY
+from runtut.procedures.reading.source import Source
 
 REFUSED = 3
 TOO_MUCH = 4
 
 
-def main(name: str, source: BinaryIO, answer: BinaryIO) -> int:
-    """0 with the documents, REFUSED with the sentence, TOO_MUCH where memory did not suffice."""
+def main(name: str, source: BinaryIO, answer: BinaryIO, beside: Callable[[Source], bytes] | None = None) -> int:
+    """0 with the documents, REFUSED with the sentence, TOO_MUCH where memory did not suffice.
+
+    What `beside` makes of the file stands on a second line; if it ends the process, the first one is there all the same.
+    """
     from runtut.procedures.model import to_json
-    from runtut.procedures.reading import Refused, read
+    from runtut.procedures.reading import Refused, documents_of, source_of
 
     try:
-        sops = read(source.read(LARGEST_FILE + 1), name)
-        answer.write(json.dumps([to_json(sop) for sop in sops], ensure_ascii=False).encode())
+        seen = source_of(source.read(LARGEST_FILE + 1), name)
+        answer.write(json.dumps([to_json(sop) for sop in documents_of(seen)], ensure_ascii=False).encode())
+        if beside is not None:
+            answer.write(b"\n")
+            answer.flush()
+            answer.write(beside(seen))
     except Refused as refused:
         answer.write(str(refused).encode())
         return REFUSED

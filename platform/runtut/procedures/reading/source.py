@@ -21,8 +21,20 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Region:
+    """A part of a page that one can see: shares of the page's width and height from its upper left corner, 0 to 1."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell of a grid at its first row and column, counted from 0; a merged cell spans several."""
+    """A cell of a grid at its first row and column, counted from 0; a merged cell spans several. A cell of pages that a
+    page break cut in two has several `regions`."""
 
     text: str
     row: int
@@ -31,6 +43,7 @@ class Cell:
     columns: int = 1
     marks: tuple[Mark, ...] = ()
     place: Place = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class Paragraph:
     text: str
     emphasis: bool = False
     place: Place = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)

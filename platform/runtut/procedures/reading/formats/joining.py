@@ -171,13 +171,13 @@ def _goes_on(above: str, below: str) -> bool:
 
 
 def _merged(cells: Sequence[Cell], above: int, below: int) -> list[Cell]:
-    rest = {cell.column: cell.text for cell in cells if cell.row == below}
-    kept = [
-        replace(cell, text=_one(cell.text, rest.get(cell.column, ""))) if cell.row == above else cell
-        for cell in cells
-        if cell.row != below
-    ]
+    rest = {cell.column: cell for cell in cells if cell.row == below}
+    kept = [_whole(cell, rest.get(cell.column)) if cell.row == above else cell for cell in cells if cell.row != below]
     return [replace(cell, row=cell.row - 1) if cell.row > below else cell for cell in kept]
+
+
+def _whole(cell: Cell, rest: Cell | None) -> Cell:
+    return replace(cell, text=_one(cell.text, rest.text), regions=(*cell.regions, *rest.regions)) if rest else cell
 
 
 def _one(above: str, below: str) -> str:

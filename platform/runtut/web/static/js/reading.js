@@ -5,16 +5,19 @@
   const rows = [...(table?.querySelectorAll("[data-assign-row]") ?? [])];
   const boxes = (row) => [...row.querySelectorAll("input[type=checkbox]")];
 
-  /* The place in the file of whatever one writes in or points at; what has the focus wins. */
+  /* The places in the file of whatever one writes in or points at; what has the focus wins. */
   function light(element, follow) {
-    const id = element?.closest?.("[data-from]")?.dataset.from, goal = id && document.getElementById(id);
-    pane.querySelector("[data-lit]")?.removeAttribute("data-lit");
-    if (!goal) return;
-    goal.dataset.lit = "";
-    if (!follow) return;
+    const ids = element?.closest?.("[data-from]")?.dataset.from.split(" ") ?? [], goals = ids.map((id) => document.getElementById(id)).filter(Boolean);
+    pane.querySelectorAll("[data-lit]").forEach((one) => one.removeAttribute("data-lit"));
+    goals.forEach((goal) => { goal.dataset.lit = ""; });
+    ids.forEach((id) => pane.querySelectorAll(`[data-piece="${id}"] rect`).forEach((part) => { part.dataset.lit = ""; }));
+    if (follow && goals[0]) show(goals[0]);
+  }
+  function show(goal) {
+    goal.closest("details")?.setAttribute("open", "");
     const at = goal.getBoundingClientRect(), frame = pane.getBoundingClientRect();
     if (at.top < frame.top || at.bottom > frame.bottom) pane.scrollTop += at.top - frame.top - pane.clientHeight / 3;
-    if (at.left < frame.left || at.right > frame.right) pane.scrollLeft += at.left - frame.left - 24;
+    if (at.left < frame.left || at.right > frame.right) pane.scrollLeft += at.left - frame.left - Math.max(24, (pane.clientWidth - at.width) / 2);
   }
   form.addEventListener("focusin", (event) => light(event.target, true));
   form.addEventListener("pointerover", (event) => {
@@ -22,6 +25,35 @@
     if (over) light(over, !form.contains(document.activeElement));
   });
   form.addEventListener("pointerleave", () => light(document.activeElement, false));
+
+  /* From the file back to the field. One stop for Tab, arrows from piece to piece; beside a field that shows its place by
+     itself the link to it is for pointers alone. */
+  const pieces = [...pane.querySelectorAll("[data-piece]")];
+  const rest = (piece) => pieces.forEach((one) => one.setAttribute("tabindex", one === piece ? "0" : "-1"));
+  rest(pieces[0]);
+  form.querySelectorAll(".where").forEach((link) => { link.tabIndex = -1; });
+  /* Of several fields that stood in one piece, the one that one came from. */
+  let last = null;
+  const came = (event) => { last = event.target.closest("[data-from]") ?? last; };
+  form.addEventListener("focusin", came);
+  form.addEventListener("click", came);
+  pane.addEventListener("click", (event) => {
+    const piece = event.target.closest("[data-piece]")?.dataset.piece, field = last?.querySelector("textarea, input");
+    if (!piece || !field || !last.dataset.from.split(" ").includes(piece)) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "nearest" });
+    field.focus({ preventScroll: true });
+  });
+  pane.addEventListener("focusin", (event) => event.target.matches("[data-piece]") && rest(event.target));
+  pane.addEventListener("keydown", (event) => {
+    const at = pieces.indexOf(event.target), next = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: pieces.length - 1 }[event.key];
+    if (at < 0 || !pieces[next]) return;
+    event.preventDefault();
+    pieces[next].focus({ preventScroll: true });
+    show(pieces[next]);
+  });
+  const start = !location.hash && document.getElementById(pane.dataset.start);
+  if (start) show(start);
 
   /* One stop for Tab: the box last used, at first the first row without an actor. */
   function stop(box) {

@@ -1,6 +1,6 @@
 """Tables without ruling: columns where several lines of a page leave the same gaps between their words."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from runtut.procedures.drawing.picture import Box
 from runtut.procedures.reading.formats.canvas import union
 from runtut.procedures.reading.formats.pdf.lettering import Letter, Row, flowing, rows_of
-from runtut.procedures.reading.source import Cell, Grid, Place
+from runtut.procedures.reading.source import Cell, Grid, Place, Region
 
 LEAST_ROWS: Final = 3
 LEAST_COLUMNS: Final = 4
@@ -115,7 +115,7 @@ def _between(line: Sequence[Letter], left: float, right: float) -> list[Letter]:
     return [letter for letter in line if left <= (letter.along + letter.end) / 2 < right]
 
 
-def grid_of(table: Aligned, place: Place, said: Container[str]) -> Grid:
+def grid_of(table: Aligned, place: Place, said: Container[str], region: Callable[[Box], tuple[Region, ...]]) -> Grid:
     """A row begins where the first column has a word; what stands below it goes on in its cells."""
     columns = len(table.edges) - 1
     lines = [table.lines[at : at + columns] for at in range(0, len(table.lines), columns)]
@@ -126,7 +126,8 @@ def grid_of(table: Aligned, place: Place, said: Container[str]) -> Grid:
             rows = [piece for line in lines[first:last] for piece in line[column]]
             text = flowing(rows, table.edges[column], table.edges[column + 1], said)
             if text:
-                cells.append(Cell(text, row, column, place={**place, "row": row + 1, "column": column + 1}))
+                where = {**place, "row": row + 1, "column": column + 1}
+                cells.append(Cell(text, row, column, place=where, regions=region(union([piece.box for piece in rows]))))
     return Grid(tuple(cells), sure=False, place=place)
 
 

@@ -15,7 +15,7 @@ from runtut.procedures.reading.formats.pdf.aligned import Aligned, aligned, grid
 from runtut.procedures.reading.formats.pdf.lettering import Letter, Row, flowing, letters_of, rows_of, whole_words
 from runtut.procedures.reading.formats.pdf.ruling import Area, Lattice, Ruled, lattice_of, tables_of
 from runtut.procedures.reading.formats.pdf.vectors import Drawn, Outline, Stroke, drawn_on, edges, figures_of, lines_of
-from runtut.procedures.reading.source import Block, Cell, Paragraph, Place
+from runtut.procedures.reading.source import Block, Cell, Paragraph, Place, Region
 
 APART: Final = 0.6
 """Share of the size at which a gap in a line sets words apart that stand by themselves."""
@@ -29,6 +29,8 @@ class Sight:
     """What a page shows, lowered to its place below the pages before it."""
 
     number: int
+    paper: Box
+    """What of the page is shown."""
     tables: tuple[Ruled, ...]
     rows: Mapping[Seat, Sequence[Row]]
     turned: Mapping[Seat, Sequence[Letter]]
@@ -41,6 +43,16 @@ class Sight:
     words: tuple[Words, ...]
     letters: int
     unknown: int
+
+    def region(self, box: Box) -> tuple[Region, ...]:
+        """Where on the shown part of the page a box lies; nothing for what is not shown."""
+        paper = self.paper
+        left, top = max(box.x, paper.x) - paper.x, max(box.y, paper.y) - paper.y
+        right, bottom = min(box.right, paper.right) - paper.x, min(box.bottom, paper.bottom) - paper.y
+        if right <= left or bottom <= top:
+            return ()
+        across, down = paper.width, paper.height
+        return (Region(self.number + 1, left / across, top / down, (right - left) / across, (bottom - top) / down),)
 
 
 def sight(page: Page, number: int) -> Sight:
@@ -61,7 +73,15 @@ def sight(page: Page, number: int) -> Sight:
     on_side, _ = _seated(tables, turned)
     unruled, rest = aligned(rest)
     outside = rows_of(rest)
-    return Sight(number, tuple(tables), rows, on_side, unruled, outside, usual, figures, lowered, low, len(upright), unknown)
+    return Sight(
+        number, _paper(page), tuple(tables), rows, on_side, unruled, outside, usual, figures, lowered, low, len(upright),
+        unknown,
+    )  # fmt: skip
+
+
+def _paper(page: Page) -> Box:
+    left, top, right, bottom = (float(edge) for edge in page.cropbox)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _down(point: Point, number: int) -> Point:
@@ -173,7 +193,7 @@ def blocks_of(sight: Sight, said: Container[str]) -> list[Draft | Block]:
         (table.box.y, _draft(sight, table, at, said)) for at, table in enumerate(sight.tables)
     ]
     for at, unruled in enumerate(sight.aligned, len(sight.tables) + 1):
-        found.append((unruled.box.y, grid_of(unruled, {"page": sight.number + 1, "table": at}, said)))
+        found.append((unruled.box.y, grid_of(unruled, {"page": sight.number + 1, "table": at}, said, sight.region)))
     found += [(row.box.cy, _paragraph(row, sight, at)) for at, row in enumerate(sight.outside, 1)]
     return [block for _, block in sorted(found, key=lambda pair: pair[0])]
 
@@ -209,7 +229,7 @@ def _draft(sight: Sight, table: Ruled, at: int, said: Container[str]) -> Draft:
         upright = flowing(sight.rows.get((at, which), ()), area.box.x, area.box.right, said)
         text = "\n".join(filter(None, (upright, _turned_text(area, sight.turned.get((at, which), ())))))
         where = {**place, "row": area.row + 1, "column": area.column + 1}
-        cell = Cell(text, area.row, area.column, area.rows, area.columns, place=where)
+        cell = Cell(text, area.row, area.column, area.rows, area.columns, place=where, regions=sight.region(area.box))
         placed.append((cell, _low(area.box, sight.number)))
     return Draft(tuple(placed), table.xs, place)
 
@@ -223,4 +243,5 @@ def _turned_text(area: Area, letters: Sequence[Letter]) -> str:
 
 
 def _paragraph(row: Row, sight: Sight, line: int) -> Paragraph:
-    return Paragraph(row.text, row.bold or row.size > 1.2 * sight.usual, {"page": sight.number + 1, "line": line})
+    strong = row.bold or row.size > 1.2 * sight.usual
+    return Paragraph(row.text, strong, {"page": sight.number + 1, "line": line}, sight.region(row.box))

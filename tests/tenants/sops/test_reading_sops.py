@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import func
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
@@ -17,7 +18,7 @@ from tenants.sops.editing import drafts
 from tenants.sops.editing.tracing import trace_of
 from tenants.sops.models import SopReading
 from tenants.sops.reading import keeping, reviewing, service
-from tenants.sops.reading.placing import Pane, said
+from tenants.sops.reading.placing import Lead, Pane, beginning, leads, said
 from tenants.sops.reading.suggesting import plain, suggestions
 
 WRITER, OTHER = "kasubag.program@diskopnaker.13.01", "sekretaris@diskopnaker.13.01"
@@ -100,12 +101,20 @@ def test_unsure_cells_are_said_until_they_are_mended(row: SopReading) -> None:
 
 
 def test_every_field_leads_to_the_piece_of_the_file_that_it_was_read_from(row: SopReading) -> None:
-    copy, pane = reviewing.working_copy(row, 0), Pane.of((row.result or {})["source"])
+    copy, pane = reviewing.working_copy(row, 0), Pane.of(row.result)
     spots = reviewing.spots(row, 0, copy, pane)
+    back = leads(spots, reviewing.unsure(row, 0, copy))
     shown = {cell["id"]: cell["text"] for block in pane.blocks if "rows" in block for line in block["rows"] for cell in line}
     assert shown[spots["steps.2.text"].id] == "Menandatangani surat"
     assert spots["steps.2.text"].words == "baris 8"
     assert all(spot.id for spot in spots.values())
+    ways = {name: back.get(spot.id) for name, spot in spots.items()}
+    assert ways["steps.2.text"] == Lead("f-steps.2.text")
+    assert ways["steps.1.time"] == Lead("f-steps.1.time", unsure=True)
+    assert ways["steps.2.cells"] == Lead("f-steps.2.cells.0")
+    assert ways["identity.number"] == Lead("f-identity.number")
+    assert beginning(spots) == spots["identity.number"].id
+    assert beginning({}) == ""
     assert said({"sheet": "SOP", "cell": "B4", "row": 4}) == "lembar SOP sel B4 baris 4"
 
 
@@ -313,10 +322,29 @@ def test_a_file_that_cannot_be_read_says_why(person: Callable[..., Any]) -> None
     service.read_now(UUID(where.rpartition("/")[2]))
     db.session.commit()
     assert "tidak dapat dibaca" in writer.get(where).text
+    with pytest.raises(NotFound):
+        read(found_row(where).key, "")
+    gone = writer.get(f"{where}/berkas")
+    assert (gone.status_code, "berkasnya tidak disimpan" in gone.text) == (404, True)
+
+
+def test_a_file_that_no_worker_brought_to_an_end_is_read_once_more_when_one_asks_for_it(person: Callable[..., Any]) -> None:
+    writer = person(WRITER)
     lost = writer.post(f"{PAGES}/sop/unggah", data={"text": TEXT}).location
-    db.session.query(Outbox).delete()
+    job = db.session.query(Outbox).filter(Outbox.dedup == service.dedup(found_row(lost)))
+    job.update({"attempts": 6, "dead_at": func.now()})
     db.session.commit()
-    assert "terputus berulang kali" in writer.get(lost).text
+    page = writer.get(lost).text
+    assert "terputus berulang kali" in page
+    assert "Baca sekali lagi" in page
+    for _ in range(2):  # the second click finds it waiting already
+        assert writer.post(f"{lost}/ulang").location == lost
+    assert "Menunggu giliran dibaca" in writer.get(lost).text
+    assert (job.one().attempts, job.one().dead_at) == (0, None)
+    service.read_now(UUID(lost.rpartition("/")[2]))
+    db.session.commit()
+    assert writer.post(f"{lost}/ulang").location == lost
+    assert "Terima usulan" in writer.get(lost).text
 
 
 def test_the_way_over_the_api(person: Callable[..., Any]) -> None:

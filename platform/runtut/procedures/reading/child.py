@@ -34,7 +34,7 @@ def ask(command: Sequence[str], data: bytes, name: str, seconds: float) -> tuple
     One that somebody else killed was no fault of the file's: it is asked once more.
     """
     if len(data) > LARGEST_FILE:
-        raise Refused(f"Berkas ini melebihi {LARGEST_FILE // 1_000_000} MB; unggah hanya bagian SOP-nya.")
+        raise Refused(f"Berkas ini melebihi {LARGEST_FILE // 1024**2} MB; unggah hanya bagian SOP-nya.")
     end = time.monotonic() + seconds
     code, answer = _asked(command, data, name, seconds)
     if code == -signal.SIGKILL:

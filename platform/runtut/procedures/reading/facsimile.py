@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from runtut.procedures.reading.__main__ import TOO_MUCH, confine
 from runtut.procedures.reading.limits import LARGEST_FILE
@@ -43,13 +43,15 @@ def pictures(data: bytes) -> Iterator[Picture]:
     document = pypdfium2.PdfDocument(data)
     for number in range(min(len(document), MOST_PAGES)):
         try:
-            page = document[number]
-            drawn = page.render(scale=LONG_SIDE / max(1.0, *page.get_size()), grayscale=True).to_pil()
-            page.close()
-        except (pypdfium2.PdfiumError, ValueError):
+            yield picture(document[number])
+        except (pypdfium2.PdfiumError, ValueError, OSError):
             yield Picture(0, 0, b"")
-        else:
-            yield Picture(drawn.width, drawn.height, packed(drawn))
+
+
+def picture(page: Any) -> Picture:
+    drawn: Image = page.render(scale=LONG_SIDE / max(1.0, *page.get_size()), grayscale=True).to_pil()
+    page.close()
+    return Picture(drawn.width, drawn.height, packed(drawn))
 
 
 def packed(drawn: "Image") -> bytes:

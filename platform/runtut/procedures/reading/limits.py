@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LARGEST_FILE: Final = 25_000_000
+LARGEST_FILE: Final = 25 * 1024 * 1024
 """Bytes of the file as handed in."""
 LONGEST_TEXT: Final = 4_000_000
 """Characters of a text or HTML file; an SOP of 40 steps has 20,000."""

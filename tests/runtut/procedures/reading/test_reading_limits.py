@@ -82,6 +82,16 @@ def test_however_the_reading_process_ends_the_user_gets_a_sentence(
         read_file(b"x", seconds=0.5 if "sleep" in program else 60)
 
 
+def test_a_reading_process_that_somebody_kills_is_asked_once_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    mark = tmp_path / "begun"
+    program = f"import os, pathlib; mark = pathlib.Path({str(mark)!r}); first = not mark.exists(); mark.touch(); "
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", program + "first and os.kill(os.getpid(), 9); print('[]')"))
+    assert read_file(b"x") == []
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", program + "os.kill(os.getpid(), 9)"))
+    with pytest.raises(Refused, match="memori atau waktu"):
+        read_file(b"x")
+
+
 def test_a_hungry_reading_process_is_stopped_by_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     hungry = "from runtut.procedures.reading.__main__ import confine; confine(); b'x' * 10**10"
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", hungry))

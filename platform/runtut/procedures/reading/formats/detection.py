@@ -21,7 +21,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 def kind_of(data: bytes, name: str = "") -> Kind:
     """The format, or `Refused` with a sentence: what the file is instead, and what to hand in."""
     if len(data) > LARGEST_FILE:
-        raise Refused(f"Berkas berukuran {len(data) // 1_000_000} MB; batasnya {LARGEST_FILE // 1_000_000} MB.")
+        raise Refused(f"Berkas ini melebihi {LARGEST_FILE // 1024**2} MB; unggah hanya bagian SOP-nya.")
     if not data.strip(b"\x00\r\n\t\f \xef\xbb\xbf"):
         raise Refused("Berkas kosong; pilih berkas yang berisi SOP.")
     if b"%PDF-" in data[:1024]:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import time
@@ -275,6 +276,18 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice, on a machine whose letters are as wide as those of the form."""
+    found = shutil.which("soffice")
+    if found is None:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer libreoffice-calc")
+    font = subprocess.run(["fc-match", "--format", "%{family}", "Arial"], capture_output=True, text=True, check=True).stdout
+    if font.split(",")[0] not in ("Arial", "Arimo", "Liberation Sans"):
+        pytest.skip(f"no font is as wide as Arial ({font} is used in its place): apt-get install fonts-liberation")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """An SOP of the tests' own, printed on every paper, and all of it converted by LibreOffice in one go."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,17 +29,14 @@ def forms(archive_sop: Sop) -> Mapping[str, Form]:
 
 
 @pytest.fixture(scope="session")
-def converted(forms: Mapping[str, Form], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def converted(forms: Mapping[str, Form], soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """PDF files that LibreOffice makes of our Word documents (by paper) and of our workbook (`xlsx`)."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("soffice is missing: printed documents were not opened in LibreOffice")
     folder = tmp_path_factory.mktemp("office")
     files = [folder / f"{paper}.docx" for paper in PAPERS]
     for file, paper in zip(files, PAPERS, strict=True):
         file.write_bytes(docx(forms[paper]))
     (folder / "xlsx.xlsx").write_bytes(xlsx(forms["a4-landscape"]))
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files), str(folder / "xlsx.xlsx")], check=True, capture_output=True, timeout=120)
     return {name: folder / f"{name}.pdf" for name in (*PAPERS, "xlsx")}

@@ -234,18 +234,14 @@ def grids() -> Callable[[Source], list[Shown]]:
 
 
 @pytest.fixture(scope="session")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path], str], dict[str, bytes]]:
+def converted(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path], str], dict[str, bytes]]:
     """Many files by LibreOffice in one call; by their names without ending."""
-    import shutil
-
-    if shutil.which("soffice") is None:
-        pytest.skip("soffice is not installed")
     profile = tmp_path_factory.mktemp("office")
 
     def convert(files: list[Path], kind: str) -> dict[str, bytes]:
         target = tmp_path_factory.mktemp(kind.split(":")[0])
         command = [
-            "soffice",
+            soffice,
             f"-env:UserInstallation=file://{profile}",
             "--headless",
             "--convert-to",

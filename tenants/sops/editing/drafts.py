@@ -17,6 +17,7 @@ from runtut.procedures import SopError, from_json, sha256
 from tenants.people.seats import today_at
 from tenants.people.service import official_names
 from tenants.sops import service
+from tenants.sops.comparing.flat import IDENTITY
 from tenants.sops.editing.acts import blank_step
 from tenants.sops.editing.joining import Joined, join
 from tenants.sops.models import OPEN, Sop, SopActor, SopEdit, SopHand, SopVersion
@@ -84,8 +85,8 @@ def _own(opd_id: UUID, identity: Mapping[str, Any]) -> dict[str, str]:
 def blank() -> dict[str, Any]:
     steps = [{**blank_step(shape), "no": no} for no, shape in enumerate(("start", "process", "end"), 1)]
     lists = ("legal_basis", "qualifications", "related", "equipment", "warnings", "records")
-    empty: dict[str, Any] = {key: [] for key in lists}
-    return {"format": "runtut.sop/1", "kind": "sop_ap", "identity": {}, **empty, "actors": list(FIRST_ACTORS), "steps": steps}
+    empty: dict[str, Any] = {"identity": dict.fromkeys(IDENTITY), **{key: [] for key in lists}}
+    return {"format": "runtut.sop/1", "kind": "sop_ap", **empty, "actors": list(FIRST_ACTORS), "steps": steps}
 
 
 def prepared(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,7 +100,8 @@ def prepared(document: Mapping[str, Any]) -> dict[str, Any]:
             step[key] = by_no.get(step[key]) if isinstance(step[key], int) else step[key]
         step["no"] = no
     rest = {key: value for key, value in document.items() if key not in ("sources", "findings")}
-    return {**blank(), **rest, "identity": dict(document.get("identity") or {}), "steps": steps}
+    whole = blank()
+    return {**whole, **rest, "identity": {**whole["identity"], **(document.get("identity") or {})}, "steps": steps}
 
 
 def revise(sop: Sop, reason: str) -> SopVersion:
@@ -145,7 +147,7 @@ def checked(document: dict[str, Any]) -> dict[str, Any]:
 def save(version: SopVersion, revision: int, document: dict[str, Any], picks: Mapping[str, str] | None = None) -> Saved:
     """Keep `document`, written on `revision`. What others saved since is put together with it; Clashing where both
     changed the same place and nothing was picked."""
-    _hold(version)
+    hold(version)
     merged: tuple[str, ...] = ()
     if revision != version.revision:
         joined = join(_base(version, revision), document, version.content, picks or {})
@@ -169,7 +171,7 @@ def redo(version: SopVersion, revision: int) -> SopVersion:
 
 def _go(version: SopVersion, revision: int, way: str, end: str) -> SopVersion:
     """To where `way` leads; the way back is kept, so undo and redo are changes like any other."""
-    _hold(version)
+    hold(version)
     if revision != version.revision:
         raise Conflict(f"{who_wrote(version)} baru saja menyimpan perubahan; muat ulang halaman, lalu ulangi.")
     now = edit_of(version, version.revision)
@@ -190,7 +192,7 @@ def ways(version: SopVersion) -> tuple[bool, bool]:
     return (now is not None and now.back is not None, now is not None and now.forward is not None)
 
 
-def _hold(version: SopVersion) -> None:
+def hold(version: SopVersion) -> None:
     """Nobody else writes until this transaction ends; what is read is what is there."""
     db.session.refresh(version, with_for_update=True)
     if version.state != "draft":

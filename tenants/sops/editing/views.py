@@ -33,6 +33,7 @@ doors = Blueprint("sop_drafts", __name__)
 NO_TRACE = Trace()
 SOP = "/sop/<slug:slug>"
 SCRIPT = "X-Runtut-Sheet"
+WAYS = {"undo": drafts.undo, "redo": drafts.redo}
 
 
 @doors.get("/sop/baru")
@@ -106,27 +107,33 @@ def change(slug: str) -> ResponseReturnValue:
     sheet = opened(version)
     document, act = sheet.read(), request.form.get("act", "save")
     try:
-        done = do(version, document, act)
+        done, mine = do(version, document, act)
     except drafts.Clashing as clash:
         db.session.rollback()
-        return clashed(slug, document, clash)
+        return clashed(slug, document, clash, act)
     except Problem as refused:
         db.session.rollback()
         return refused_page(slug, document, refused)
-    return answer(sop, done, sheet, act)
+    return answer(sop, done, sheet, anchor(act, mine, done.version.content), act)
 
 
-def do(version: SopVersion, document: Document, act: str) -> drafts.Saved:
-    """Undo and redo leave what is on the sheet aside; everything else keeps it first."""
-    if act in ("undo", "redo"):
-        keep = drafts.save(version, typed_revision(), document)
-        way = drafts.undo if act == "undo" else drafts.redo
-        return drafts.Saved(way(version, version.revision), True, keep.merged)
-    saved = drafts.save(version, typed_revision(), document, picks())
-    if act == "save":
-        return saved
-    changed = perform(version.content, act, request.form.get("pasted", ""))
-    return drafts.Saved(drafts.save(version, version.revision, changed).version, True, saved.merged)
+def do(version: SopVersion, document: Document, act: str) -> tuple[drafts.Saved, Document]:
+    """What was typed, with the act done on it, put together with what others saved meanwhile; and what was put in.
+
+    The pressed button means a row of this sheet, so the act comes before the putting together.
+    """
+    drafts.hold(version)
+    revision, chosen = typed_revision(), picks()
+    if act in WAYS:
+        kept = drafts.save(version, revision, document, chosen)
+        # with nothing typed on an old sheet, the last change is somebody else's and not the one that is meant
+        version = WAYS[act](version, version.revision if kept.changed else revision)
+        return drafts.Saved(version, True, kept.merged), version.content
+    if act != "save":
+        if revision == version.revision:  # what was typed is undone apart from the act
+            revision = drafts.save(version, revision, document).version.revision
+        document = perform(document, act, request.form.get("pasted", ""))
+    return drafts.save(version, revision, document, chosen), document
 
 
 def opened(version: SopVersion) -> Sheet:
@@ -146,7 +153,7 @@ def picks() -> dict[str, str]:
     return {value: request.form.get(f"{name}.use", "") for name, value in keys.items() if not name.endswith(".use")}
 
 
-def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, act: str) -> ResponseReturnValue:
+def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, goal: str, act: str) -> ResponseReturnValue:
     version = done.version
     if not request.headers.get(SCRIPT):
         if done.merged:
@@ -154,33 +161,36 @@ def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, act: str) -> ResponseRetu
         if sheet.wrong:
             return page(sop, version, version.content, version.revision, errors=sheet.wrong), 422
         flash("Draf tersimpan.", "done")
-        return redirect(url_for("sop_drafts.edit", slug=sop.slug, _anchor=anchor(act)), 303)
+        return redirect(url_for("sop_drafts.edit", slug=sop.slug, _anchor=goal), 303)
     back, forward = drafts.ways(version)
     fresh = act != "save" or done.merged or picks()
     return jsonify(
         revision=version.revision, undo=back, redo=forward, errors=sheet.wrong, merged=done.merged,
-        saved=momen(version.edited_at) if version.edited_at else "", focus=anchor(act),
+        saved=momen(version.edited_at) if version.edited_at else "", focus=goal,
         sheet=part("sheet", version) if fresh else None, remarks=part("remarks", version),
         drawing=drawing(version.content) if fresh else None,
     )  # fmt: skip
 
 
-def anchor(act: str) -> str:
-    """The row that an act leads to."""
+def anchor(act: str, mine: Document, whole: Document) -> str:
+    """The row of `mine` that an act leads to, by its number in the whole draft, where others may have added rows."""
     deed, _, row = act.partition(":")
-    moves = {"add": 2, "paste": 2, "up": 0, "down": 2, "delete": 1}
+    moves = {"add": 1, "paste": 1, "up": -1, "down": 1, "delete": 0}
     if deed not in moves or not row.lstrip("-").isdigit():
         return "lembar"
-    return f"langkah-{max(1, int(row) + moves[deed])}"
+    ids, rows_of_mine = [step["id"] for step in whole["steps"]], mine["steps"]
+    place = min(max(0, int(row) + moves[deed]), len(rows_of_mine) - 1)
+    id_ = rows_of_mine[place]["id"] if rows_of_mine else None
+    return f"langkah-{ids.index(id_) + 1 if id_ in ids else max(1, place + 1)}"
 
 
-def clashed(slug: str, mine: Document, clash: drafts.Clashing) -> ResponseReturnValue:
-    """Both values side by side; what was typed stays on the sheet."""
+def clashed(slug: str, mine: Document, clash: drafts.Clashing, act: str) -> ResponseReturnValue:
+    """Both values side by side; what was typed stays on the sheet, and the act is done once it was chosen."""
     if request.headers.get(SCRIPT):
-        panel = render_template("sops/editing/clash.html", clash=clash)
+        panel = render_template("sops/editing/clash.html", clash=clash, act=act)
         return jsonify(clash=panel, detail=clash.detail), 409
     sop = service.sop_by_slug(slug)
-    return page(sop, drafts.draft_of(sop), mine, typed_revision(), clash=clash), 409
+    return page(sop, drafts.draft_of(sop), mine, typed_revision(), clash=clash, act=act), 409
 
 
 def refused_page(slug: str, typed: Document, refused: Problem) -> ResponseReturnValue:
@@ -202,10 +212,11 @@ def safe(document: Document, version: SopVersion) -> Document:
 
 def page(
     sop: Sop, version: SopVersion, document: Document, revision: int, *,
-    errors: Mapping[str, list[str]] | None = None, clash: drafts.Clashing | None = None,
+    errors: Mapping[str, list[str]] | None = None, clash: drafts.Clashing | None = None, act: str = "save",
 ) -> str:  # fmt: skip
     return render_template(
-        "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash,
+        "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash, act=act,
+        pasted=request.form.get("pasted", ""),
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
         **sheet_values(version, document), remarks=remarks(document, around(version)),
     )  # fmt: skip
@@ -224,7 +235,7 @@ def part(name: str, version: SopVersion) -> str:
     """A part of the page, drawn anew."""
     content = version.content
     values = sheet_values(version, content) if name == "sheet" else {"remarks": remarks(content, around(version))}
-    return render_template(f"sops/editing/{name}.html", errors={}, **values)
+    return render_template(f"sops/editing/{name}.html", errors={}, pasted="", **values)
 
 
 def drawing(document: Document) -> Markup:

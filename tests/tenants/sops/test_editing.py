@@ -42,6 +42,7 @@ def typed(document: dict[str, Any], **more: str) -> dict[str, str]:
 
 
 def test_a_blank_draft_is_a_whole_document_of_the_office(draft: SopVersion) -> None:
+    assert Sheet(typed(draft.content), draft.content).read() == draft.content
     assert from_json(draft.content).identity.title == "Penanganan Surat Masuk"
     assert draft.content["identity"]["opd"].startswith("Dinas Koperasi")
     assert [step["shape"] for step in draft.content["steps"]] == ["start", "process", "end"]
@@ -358,3 +359,74 @@ def test_the_sheet_travels_compressed(person: Callable[..., Any]) -> None:
     plain, packed = (writer.get(f"{PAGES}/sop/surat/ubah", headers=headers) for headers in ({}, {"Accept-Encoding": "gzip"}))
     assert packed.headers["Content-Encoding"] == "gzip"
     assert len(packed.data) * 3 < len(plain.data)
+
+
+# --- two people at once, each on a sheet of his own ---
+
+
+def begun(client: Any) -> dict[str, Any]:
+    """A blank SOP at `/sop/surat`, and its draft."""
+    send(client, "/sop/baru", {"title": "Surat", "slug": "surat"})
+    return now(client)
+
+
+def now(client: Any) -> dict[str, Any]:
+    document: dict[str, Any] = client.get(f"{API}/sops/surat/draft").json["content"]
+    return document
+
+
+def on_sheet(document: dict[str, Any], revision: int = 0, **more: str) -> dict[str, str]:
+    return {**typed(document, **more), "revision": str(revision)}
+
+
+def test_a_button_means_the_row_of_its_own_sheet_although_somebody_has_added_one_above(person: Callable[..., Any]) -> None:
+    writer, other = person(WRITER), person(OTHER)
+    sheet = begun(writer)
+    first, second, third = (step["id"] for step in sheet["steps"])
+    assert send(other, "/sop/surat/ubah", {**on_sheet(sheet), "act": "add:-1"}).status_code == 303
+    added = now(other)["steps"][0]["id"]
+    deleted = send(writer, "/sop/surat/ubah", {**on_sheet(sheet, steps__2__text="Selesai"), "act": "delete:1"})
+    assert [step["id"] for step in now(writer)["steps"]] == [added, first, third]
+    assert now(writer)["steps"][2]["text"] == "Selesai"
+    assert deleted.location.endswith("#langkah-3")
+    moved = send(other, "/sop/surat/ubah", {**on_sheet(sheet), "act": "up:2"})
+    assert (moved.status_code, second in str(now(other))) == (303, False)
+    filled = on_sheet(sheet, steps__0__text="Menerima", steps__2__text="Selesai")
+    pasted = {**filled, "act": "paste:0", "pasted": "Mencatat\tBuku"}
+    assert send(writer, "/sop/surat/ubah", pasted).status_code == 303
+    assert [step["text"] for step in now(writer)["steps"]] == [None, "Menerima", "Mencatat", "Selesai"]
+
+
+def test_a_button_means_the_column_of_its_own_sheet_too(person: Callable[..., Any]) -> None:
+    writer, other = person(WRITER), person(OTHER)
+    sheet = begun(writer)
+    swapped = send(other, "/sop/surat/ubah", {**on_sheet(sheet, steps__0__cells__1="does"), "act": "actor_left:1"})
+    assert (swapped.status_code, now(other)["actors"]) == (303, ["Pelaksana 2", "Pelaksana 1"])
+    assert send(writer, "/sop/surat/ubah", {**on_sheet(sheet), "act": "actor_delete:0"}).status_code == 303
+    assert (now(writer)["actors"], now(writer)["steps"][0]["actors"]) == (["Pelaksana 2"], ["Pelaksana 2"])
+
+
+def test_an_act_that_clashes_is_done_once_it_was_chosen(person: Callable[..., Any]) -> None:
+    writer, other = person(WRITER), person(OTHER)
+    sheet = begun(writer)
+    second = sheet["steps"][1]["id"]
+    send(other, "/sop/surat/ubah", on_sheet(sheet, steps__1__text="Mencatat"))
+    delete = {**on_sheet(sheet), "act": "delete:1", "pasted": "Baris\tlain"}
+    asked = send(writer, "/sop/surat/ubah", delete)
+    assert (asked.status_code, 'name="act" value="delete:1">Simpan dengan' in asked.text) == (409, True)
+    assert "Baris\tlain" in asked.text
+    chosen = {"pick.0.key": f"steps.{second}.present", "pick.0.use": "mine"}
+    assert send(writer, "/sop/surat/ubah", {**delete, **chosen}).status_code == 303
+    assert second not in [step["id"] for step in now(writer)["steps"]]
+
+
+def test_undo_on_an_old_sheet_does_not_undo_what_somebody_else_has_just_written(person: Callable[..., Any]) -> None:
+    writer, other = person(WRITER), person(OTHER)
+    sheet = begun(writer)
+    send(writer, "/sop/surat/ubah", on_sheet(sheet, identity__number="1/2025"))
+    mine = on_sheet(now(writer), 1)
+    send(other, "/sop/surat/ubah", on_sheet(now(writer), 1, steps__1__text="Mencatat"))
+    assert send(writer, "/sop/surat/ubah", {**mine, "act": "undo"}, script=True).status_code == 409
+    assert now(writer)["steps"][1]["text"] == "Mencatat"
+    assert send(writer, "/sop/surat/ubah", {**mine, "steps.2.text": "Arsip", "act": "undo"}).status_code == 303
+    assert [step["text"] for step in now(writer)["steps"]] == [None, "Mencatat", None]

@@ -3,7 +3,7 @@
 {
   const form = document.querySelector("[data-editor]"), part = (name) => document.querySelector(`[data-${name}]`);
   const token = document.querySelector('meta[name="csrf-token"]')?.content, WAIT = 900, RETRY = 5000;
-  let sending = false, again = false, stopped = false, timer = 0, drawTimer = 0, drawing = false, drawAgain = false;
+  let sending = false, again = null, stopped = false, timer = 0, drawTimer = 0, drawing = false, drawAgain = false;
   let kept = typed();
 
   function typed() { return new URLSearchParams(new FormData(form)).toString(); }
@@ -69,8 +69,19 @@
 
   /* Saving: compare-and-set by the number of the revision; what clashes is asked about, nothing is overwritten. */
   function saveSoon(wait = WAIT) { clearTimeout(timer); timer = setTimeout(() => dirty() && send("save"), wait); }
+  /* A button that is pressed while a save is on its way means its row or column, wherever that stands when its turn comes. */
+  const ROWS = "input[type=hidden][name$='.id']", COLUMNS = "input[name^='actors.']";
+  function meant(act) {
+    const [deed, place] = act.split(":"), all = [...form.querySelectorAll(deed.startsWith("actor_") ? COLUMNS : ROWS)];
+    return { act, deed, value: all[place]?.value };
+  }
+  function now({ act, deed, value }) {
+    if (value === undefined) return act;
+    const place = [...form.querySelectorAll(deed.startsWith("actor_") ? COLUMNS : ROWS)].findIndex((one) => one.value === value);
+    return place < 0 ? "save" : `${deed}:${place}`;
+  }
   async function send(act) {
-    if (sending) { again = again || act; return; }
+    if (sending) { if (!again || again.act === "save") again = meant(act); return; }
     if (stopped && !form.querySelector("[data-clash] fieldset")) stopped = false;
     sending = true;
     clearTimeout(timer);
@@ -86,7 +97,7 @@
       saveSoon(RETRY);
     }
     sending = false;
-    if (again) { const next = again; again = false; send(next === true ? "save" : next); }
+    if (again) { const next = now(again); again = null; send(next); }
   }
   function taken(told, sent, act) {
     const meanwhile = typed() !== sent, wrong = Object.values(told.errors ?? {})[0];

@@ -107,6 +107,8 @@ def change(slug: str) -> ResponseReturnValue:
     sheet = opened(version)
     document, act = sheet.read(), request.form.get("act", "save")
     try:
+        if sheet.wrong and not by_script():  # the page that says so would come after the saving, and be old at once
+            raise Invalid("Isian SOP belum benar; belum ada yang disimpan.", sheet.wrong)
         done, mine = do(version, document, act)
     except drafts.Clashing as clash:
         db.session.rollback()
@@ -142,6 +144,10 @@ def opened(version: SopVersion) -> Sheet:
     return Sheet(request.form, known.content if known else version.content)
 
 
+def by_script() -> bool:
+    return SCRIPT in request.headers
+
+
 def typed_revision() -> int:
     said = request.form.get("revision", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
@@ -155,11 +161,9 @@ def picks() -> dict[str, str]:
 
 def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, goal: str, act: str) -> ResponseReturnValue:
     version = done.version
-    if not request.headers.get(SCRIPT):
+    if not by_script():
         if done.merged:
             flash(f"Perubahan orang lain ikut digabungkan: {', '.join(done.merged[:5])}.", "done")
-        if sheet.wrong:
-            return page(sop, version, version.content, version.revision, errors=sheet.wrong), 422
         flash("Draf tersimpan.", "done")
         return redirect(url_for("sop_drafts.edit", slug=sop.slug, _anchor=goal), 303)
     back, forward = drafts.ways(version)
@@ -186,7 +190,7 @@ def anchor(act: str, mine: Document, whole: Document) -> str:
 
 def clashed(slug: str, mine: Document, clash: drafts.Clashing, act: str) -> ResponseReturnValue:
     """Both values side by side; what was typed stays on the sheet, and the act is done once it was chosen."""
-    if request.headers.get(SCRIPT):
+    if by_script():
         panel = render_template("sops/editing/clash.html", clash=clash, act=act)
         return jsonify(clash=panel, detail=clash.detail), 409
     sop = service.sop_by_slug(slug)
@@ -194,7 +198,7 @@ def clashed(slug: str, mine: Document, clash: drafts.Clashing, act: str) -> Resp
 
 
 def refused_page(slug: str, typed: Document, refused: Problem) -> ResponseReturnValue:
-    if request.headers.get(SCRIPT):
+    if by_script():
         return jsonify(detail=refused.detail, errors=refused.errors), refused.status
     sop = service.sop_by_slug(slug)
     version = drafts.draft_of(sop)
@@ -216,7 +220,7 @@ def page(
 ) -> str:  # fmt: skip
     return render_template(
         "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash, act=act,
-        pasted=request.form.get("pasted", ""),
+        pasted=request.form.get("pasted", ""), typed={name: request.form[name] for name in errors or {} if name in request.form},
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
         **sheet_values(version, document), remarks=remarks(document, around(version)),
     )  # fmt: skip
@@ -235,7 +239,7 @@ def part(name: str, version: SopVersion) -> str:
     """A part of the page, drawn anew."""
     content = version.content
     values = sheet_values(version, content) if name == "sheet" else {"remarks": remarks(content, around(version))}
-    return render_template(f"sops/editing/{name}.html", errors={}, pasted="", **values)
+    return render_template(f"sops/editing/{name}.html", errors={}, typed={}, pasted="", **values)
 
 
 def drawing(document: Document) -> Markup:

@@ -430,3 +430,19 @@ def test_undo_on_an_old_sheet_does_not_undo_what_somebody_else_has_just_written(
     assert now(writer)["steps"][1]["text"] == "Mencatat"
     assert send(writer, "/sop/surat/ubah", {**mine, "steps.2.text": "Arsip", "act": "undo"}).status_code == 303
     assert [step["text"] for step in now(writer)["steps"]] == [None, "Mencatat", None]
+
+
+def test_a_wrong_field_is_told_before_anything_is_saved_and_what_was_typed_stays(person: Callable[..., Any]) -> None:
+    writer, other = person(WRITER), person(OTHER)
+    sheet = begun(writer)
+    mine = on_sheet(sheet, identity__created_on="kemarin", steps__0__next="99", steps__1__text="Mencatat")
+    wrong = send(writer, "/sop/surat/ubah", mine)
+    assert (wrong.status_code, now(writer)) == (422, sheet)
+    assert all(f'value="{typed}"' in wrong.text for typed in ("kemarin", "99"))
+    assert (">Mencatat</textarea>" in wrong.text, 'name="revision" value="0"' in wrong.text) == (True, True)
+    send(other, "/sop/surat/ubah", on_sheet(sheet, steps__1__text="Mencatat surat"))
+    mended = {**mine, "identity.created_on": "2025-01-31", "steps.0.next": ""}
+    asked = send(writer, "/sop/surat/ubah", mended)
+    assert (asked.status_code, "Mencatat surat" in asked.text) == (409, True)
+    alone = {**mended, "steps.1.text": "Mencatat surat"}
+    assert send(writer, "/sop/surat/ubah", alone).status_code == 303

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 
 from runtut.errors import Invalid
@@ -19,6 +19,15 @@ def blank_step(shape: str = "process") -> Document:
         "activity": None, "shape": shape, "requirement": None, "time": None, "output": None, "note": None, "next": None,
         "on_return": None,
     }  # fmt: skip
+
+
+def with_own_rows(form: Mapping[str, str], document: Document) -> Document:
+    """The draft as it is now, with the rows and columns of a sheet whose own draft is not kept any more."""
+    ids = [form.get(f"steps.{place}.id", "") for place in range(MOST_ITEMS)]
+    known = {step["id"] for step in document["steps"]}
+    lost = [{**blank_step(), "id": id_} for id_ in dict.fromkeys(ids) if id_ and id_ not in known]
+    columns = [form[name] for place in range(MOST_ACTORS) if (name := f"actors.{place}") in form]
+    return {**document, "steps": [*document["steps"], *lost], "actors": columns or document["actors"]}
 
 
 def perform(document: Document, act: str, pasted: str = "") -> Document:

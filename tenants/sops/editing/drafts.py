@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +22,8 @@ from tenants.sops.editing.acts import blank_step
 from tenants.sops.editing.joining import Joined, join
 from tenants.sops.models import OPEN, Sop, SopActor, SopEdit, SopHand, SopVersion
 
-KEPT = 300
-"""Changes of a draft that can be undone."""
+KEPT, FOR = 300, timedelta(days=1)
+"""Changes of a draft that can be undone; a younger one stays in any case, for somebody may have his sheet open from it."""
 FIRST_ACTORS = ("Pelaksana 1", "Pelaksana 2")
 
 
@@ -216,7 +216,7 @@ def _keep(version: SopVersion, document: dict[str, Any], back: int | None, forwa
     version.content, version.sha256, version.revision = document, sha256(document), version.revision + 1
     version.edited_by, version.edited_at = official, now
     _remember(version, document, back, forward)
-    old = SopEdit.version_id == version.id, SopEdit.revision < version.revision - KEPT
+    old = SopEdit.version_id == version.id, SopEdit.revision < version.revision - KEPT, SopEdit.at < now - FOR
     db.session.execute(delete(SopEdit).where(*old).execution_options(synchronize_session=False))
     _title(version)
     _sign(version)

@@ -95,7 +95,8 @@ class Joining:
             [id_ for id_ in theirs_both if id_ in old] != old,
         )
         order = theirs_both if moved_by_them and not moved_by_me else both
-        if moved_by_me and moved_by_them and both != theirs_both and self._ask(ORDER, both, theirs_both) == THEIRS:
+        asked = (moved_by_me and moved_by_them) or not self.base
+        if asked and both != theirs_both and self._ask(ORDER, both, theirs_both) == THEIRS:
             order = theirs_both
         order = list(order)
         for name, side, other in ((MINE, self.mine, self.theirs), (THEIRS, self.theirs, self.mine)):
@@ -106,16 +107,24 @@ class Joining:
         return order
 
     def _stays(self, id_: str, name: str, side: Flat) -> bool:
-        """Added by `name`, or deleted by the other one although `name` went on writing in it: then it is asked."""
-        if id_ not in self.base.get(ORDER, []):
+        """Added by `name`, or deleted by the other one although `name` went on writing in it: then it is asked.
+
+        Without a base nobody knows whether one added it or the other deleted it, so it is asked as well.
+        """
+        if self.base and id_ not in self.base[ORDER]:
             if name == THEIRS:
                 self.taken.append(label(f"steps.{id_}.{PRESENT}", self.numbers))
             return True
+        if not self.base:
+            return self._ask_present(id_, name, side, "langkah ini tidak ada")
         if all(side[f"steps.{id_}.{key}"] == self.base[f"steps.{id_}.{key}"] for key in FIELDS):
             if name == MINE:
                 self.taken.append("langkah yang dihapus")
             return False
-        has, gone = said(f"steps.{id_}.text", side[f"steps.{id_}.text"], {}), "langkah ini dihapus"
+        return self._ask_present(id_, name, side, "langkah ini dihapus")
+
+    def _ask_present(self, id_: str, name: str, side: Flat, gone: str) -> bool:
+        has = said(f"steps.{id_}.text", side[f"steps.{id_}.text"], {}) or "langkah tanpa uraian"
         words = (has, gone) if name == MINE else (gone, has)
         return self._ask(f"steps.{id_}.{PRESENT}", *words) == name
 

@@ -20,7 +20,7 @@ from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
 from tenants.sops.checking.service import around
 from tenants.sops.editing import drafts
-from tenants.sops.editing.acts import perform
+from tenants.sops.editing.acts import perform, with_own_rows
 from tenants.sops.editing.findings import remarks
 from tenants.sops.editing.rows import rows
 from tenants.sops.editing.schemas import BeginForm, ReviseForm
@@ -141,7 +141,7 @@ def do(version: SopVersion, document: Document, act: str) -> tuple[drafts.Saved,
 def opened(version: SopVersion) -> Sheet:
     """The form, read onto the draft as it was when the sheet was opened."""
     known = drafts.edit_of(version, typed_revision())
-    return Sheet(request.form, known.content if known else version.content)
+    return Sheet(request.form, known.content if known else with_own_rows(request.form, version.content))
 
 
 def by_script() -> bool:
@@ -220,7 +220,8 @@ def page(
 ) -> str:  # fmt: skip
     return render_template(
         "sops/edit.html", place=here(), sop=sop, version=version, revision=revision, errors=errors or {}, clash=clash, act=act,
-        pasted=request.form.get("pasted", ""), typed={name: request.form[name] for name in errors or {} if name in request.form},
+        pasted=request.form.get("pasted", ""),
+        typed={name: said for name, said in request.form.items() if errors and name in errors},
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
         **sheet_values(version, document), remarks=remarks(document, around(version)),
     )  # fmt: skip

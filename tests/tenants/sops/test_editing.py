@@ -11,7 +11,7 @@ from runtut.errors import Conflict, Invalid, NotFound
 from runtut.procedures import from_json
 from tenants.sops import service
 from tenants.sops.editing import drafts
-from tenants.sops.editing.acts import perform
+from tenants.sops.editing.acts import perform, with_own_rows
 from tenants.sops.editing.findings import field_of, remarks
 from tenants.sops.editing.pasting import pasted_rows
 from tenants.sops.editing.rows import rows
@@ -221,6 +221,42 @@ def test_without_the_draft_that_was_opened_everything_that_differs_is_asked_abou
     drafts.save(draft, 0, changed(base, text_0="Satu"))
     with pytest.raises(drafts.Clashing):
         drafts.save(draft, 77, changed(base, text_0="Dua"))
+
+
+def test_without_that_draft_the_order_and_steps_of_only_one_are_asked_about_too(draft: SopVersion) -> None:
+    base = deepcopy(draft.content)
+    ids = [step["id"] for step in base["steps"]]
+    drafts.save(draft, 0, perform(base, "delete:1"))
+    mine = perform(base, "down:1")
+    with pytest.raises(drafts.Clashing) as wrong:
+        drafts.save(draft, 77, mine)
+    (clash,) = wrong.value.joined.clashes
+    assert (clash.key, clash.theirs) == (f"steps.{ids[1]}.present", "langkah ini tidak ada")
+    drafts.save(draft, 77, mine, {clash.key: "theirs"})
+    assert [step["id"] for step in draft.content["steps"]] == [ids[0], ids[2]]
+    with pytest.raises(drafts.Clashing, match="Urutan langkah"):
+        drafts.save(draft, 77, perform(draft.content, "down:0"))
+
+
+def test_a_draft_that_somebody_may_have_open_is_kept_for_a_day_however_much_is_saved(
+    draft: SopVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "KEPT", 1)
+    base = deepcopy(draft.content)
+    for text in ("Satu", "Dua", "Tiga"):
+        drafts.save(draft, draft.revision, changed(draft.content, text_0=text))
+    assert drafts.save(draft, 0, changed(base, text_1="Lain")).merged == ("Langkah 1: Kegiatan",)
+    monkeypatch.setattr(drafts, "FOR", -drafts.FOR)
+    drafts.save(draft, 4, changed(draft.content, text_0="Empat"))
+    assert [drafts.edit_of(draft, revision) is not None for revision in range(6)] == [False] * 4 + [True] * 2
+
+
+def test_a_sheet_whose_draft_is_not_kept_any_more_loses_no_row_and_no_column(draft: SopVersion) -> None:
+    wider = perform(perform(draft.content, "add:0"), "actor_add")
+    form = typed(wider, steps__1__text="Baru", steps__1__cells__2="does")
+    document = Sheet(form, with_own_rows(form, draft.content)).read()
+    assert ([step["text"] for step in document["steps"]], document["actors"]) == ([None, "Baru", None, None], wider["actors"])
+    assert document["steps"][1]["actors"] == ["Pelaksana 3"]
 
 
 def test_remarks_lead_to_the_field_where_they_are_mended(draft: SopVersion) -> None:

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from runtut.database import db
 from runtut.errors import Problem, Unauthorized
 from runtut.web import problem_page
-from runtut.web.api import field_errors, problem
+from runtut.web.api import BY_SCRIPT, field_errors, problem
 
 log = logging.getLogger(__name__)
 BROKEN = "Terjadi kesalahan pada sistem", "Permintaan ini gagal dan tidak ada yang tersimpan. Cobalah lagi sebentar lagi."
@@ -132,4 +132,4 @@ def page(status: int, title: str, detail: str, errors: Mapping[str, list[str]] |
 
 
 def for_program() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith("/api/") or BY_SCRIPT in request.headers

@@ -21,6 +21,8 @@ from runtut.web.wording import speak_indonesian
 Function = TypeVar("Function", bound=Callable[..., Any])
 View = TypeVar("View", bound=type[MethodView])
 PREFIX = "/api/v1"
+BY_SCRIPT = "X-Runtut-Sheet"
+"""The header of a script on a page of ours that is answered in JSON, whatever happens to its request."""
 OF_ALL, OF_BODIES = (400, 503), (409, 413, 415, 422)
 """What every operation may be refused for: unreadable, or the database is away; and what those with a body may."""
 

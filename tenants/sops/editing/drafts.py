@@ -60,8 +60,19 @@ def draft_of(sop: Sop) -> SopVersion:
     if found is None:
         raise NotFound("SOP ini tidak mempunyai draf. Mulailah revisi dari versi yang berlaku.")
     if found.state != "draft":
-        raise Conflict("Draf ini sedang direviu atau sudah disahkan, jadi terkunci. Tarik kembali untuk mengubahnya.")
+        raise Conflict(locked(found))
     return found
+
+
+def locked(version: SopVersion) -> str:
+    """Why a version is not written on any more, and what to do when it still has to change."""
+    if version.state == "review" and version.reviewed_at is None:
+        return "Draf ini sudah diajukan dan sedang direviu, jadi terkunci. Tarik kembali pengajuannya untuk mengubahnya."
+    if version.state == "review":
+        return "Draf ini sudah lulus reviu, jadi terkunci. Mintalah pengesah mengembalikannya bila masih perlu diubah."
+    if version.state == "approved":
+        return "Versi ini sudah disahkan, jadi terkunci. Batalkan pengesahannya, atau mulai revisi sesudah versi ini berlaku."
+    return "Versi ini bukan draf lagi, jadi terkunci. Mulailah revisi dari versi yang berlaku."
 
 
 def begin(opd_id: UUID, slug: str, title: str, document: Mapping[str, Any] | None = None) -> SopVersion:
@@ -196,7 +207,7 @@ def hold(version: SopVersion) -> None:
     """Nobody else writes until this transaction ends; what is read is what is there."""
     db.session.refresh(version, with_for_update=True)
     if version.state != "draft":
-        raise Conflict("Draf ini sudah diajukan, jadi terkunci. Perubahan terakhir belum tersimpan.")
+        raise Conflict(f"{locked(version)} Perubahan terakhir belum tersimpan.")
 
 
 def _base(version: SopVersion, revision: int) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from runtut.errors import Invalid, NotFound, Problem
 from runtut.library.paper import flowchart
 from runtut.permissions import here, needs
 from runtut.procedures import ACTIVITIES, SopError, from_json, total_minutes
+from runtut.web.api import BY_SCRIPT
 from runtut.web.formats import momen
 from runtut.web.forms import checked
 from runtut.web.packing import packed
@@ -26,13 +27,13 @@ from tenants.sops.editing.rows import rows
 from tenants.sops.editing.schemas import BeginForm, ReviseForm
 from tenants.sops.editing.sheet import Document, Sheet
 from tenants.sops.editing.tracing import Trace, trace_of
+from tenants.sops.editing.unsaved import unsaved
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import EDIT
 
 doors = Blueprint("sop_drafts", __name__)
 NO_TRACE = Trace()
 SOP = "/sop/<slug:slug>"
-SCRIPT = "X-Runtut-Sheet"
 WAYS = {"undo": drafts.undo, "redo": drafts.redo}
 
 
@@ -103,10 +104,11 @@ def edit(slug: str) -> ResponseReturnValue:
 def change(slug: str) -> ResponseReturnValue:
     """Save what was typed, and do what the pressed button says. A script asks for the parts that changed, as JSON."""
     sop = service.sop_by_slug(slug)
-    version = drafts.draft_of(sop)
+    version = drafts.open_version(sop) or service.versions_of(sop)[0]
     sheet = opened(version)
     document, act = sheet.read(), request.form.get("act", "save")
     try:
+        drafts.draft_of(sop)
         if sheet.wrong and not by_script():  # the page that says so would come after the saving, and be old at once
             raise Invalid("Isian SOP belum benar; belum ada yang disimpan.", sheet.wrong)
         done, mine = do(version, document, act)
@@ -115,7 +117,7 @@ def change(slug: str) -> ResponseReturnValue:
         return clashed(slug, document, clash, act)
     except Problem as refused:
         db.session.rollback()
-        return refused_page(slug, document, refused)
+        return refused_page(slug, sheet, document, refused)
     return answer(sop, done, sheet, anchor(act, mine, done.version.content), act)
 
 
@@ -145,7 +147,7 @@ def opened(version: SopVersion) -> Sheet:
 
 
 def by_script() -> bool:
-    return SCRIPT in request.headers
+    return BY_SCRIPT in request.headers
 
 
 def typed_revision() -> int:
@@ -197,11 +199,15 @@ def clashed(slug: str, mine: Document, clash: drafts.Clashing, act: str) -> Resp
     return page(sop, drafts.draft_of(sop), mine, typed_revision(), clash=clash, act=act), 409
 
 
-def refused_page(slug: str, typed: Document, refused: Problem) -> ResponseReturnValue:
+def refused_page(slug: str, sheet: Sheet, typed: Document, refused: Problem) -> ResponseReturnValue:
+    """What was typed stays on the sheet; where nobody may write any more it is shown so that it can be copied."""
     if by_script():
         return jsonify(detail=refused.detail, errors=refused.errors), refused.status
     sop = service.sop_by_slug(slug)
-    version = drafts.draft_of(sop)
+    version = drafts.open_version(sop) or service.versions_of(sop)[0]
+    if version.state != "draft":
+        values = {"sop": sop, "version": version, "refused": refused, "unsaved": unsaved(sheet, typed)}
+        return render_template("sops/editing/unsaved.html", place=here(), **values), refused.status
     errors = refused.errors or {"act": [refused.detail]}
     return page(sop, version, safe(typed, version), typed_revision(), errors=errors), refused.status
 

@@ -482,3 +482,39 @@ def test_a_wrong_field_is_told_before_anything_is_saved_and_what_was_typed_stays
     assert (asked.status_code, "Mencatat surat" in asked.text) == (409, True)
     alone = {**mended, "steps.1.text": "Mencatat surat"}
     assert send(writer, "/sop/surat/ubah", alone).status_code == 303
+
+
+def handed_in(state: str) -> None:
+    """As if a colleague had submitted the draft, or the head had approved it, in this moment."""
+    service.versions_of(service.sop_by_slug("surat"))[0].state = state
+    db.session.commit()
+
+
+def test_what_was_typed_on_a_sheet_that_was_handed_in_meanwhile_can_be_copied(
+    person: Callable[..., Any], at: Callable[..., Any]
+) -> None:
+    writer = person(WRITER)
+    mine = on_sheet(begun(writer), steps__1__text="Mencatat di agenda", identity__created_on="kemarin", pasted="Baris lain")
+    at(OTHER)
+    handed_in("review")
+    for act in ("save", "delete:1"):
+        shown = send(writer, "/sop/surat/ubah", {**mine, "act": act})
+        assert (shown.status_code, "Tarik kembali pengajuannya" in shown.text) == (409, True)
+        assert 'Langkah 2: Kegiatan</dt><dd class="clash-value">Mencatat di agenda</dd>' in shown.text
+        assert all(typed in shown.text for typed in ("kemarin", "Baris lain"))
+    assert "Tidak ada isian" in send(writer, "/sop/surat/ubah", {"revision": "0"}).text
+    handed_in("approved")
+    assert "Batalkan pengesahannya" in send(writer, "/sop/surat/ubah", mine).text
+
+
+def test_the_script_is_answered_in_sentences_whatever_happens(person: Callable[..., Any], at: Callable[..., Any]) -> None:
+    writer, reader = person(WRITER), person("kasi.naker@diskopnaker.13.01")
+    mine = on_sheet(begun(writer))
+    assert "Peran Anda" in send(reader, "/sop/surat/ubah", mine, script=True).json["detail"]
+    assert "tidak ada" in send(writer, "/sop/lain/ubah", mine, script=True).json["detail"]
+    at(OTHER)
+    handed_in("review")
+    refused = send(writer, "/sop/surat/ubah", mine, script=True)
+    assert (refused.status_code, "sedang direviu" in refused.json["detail"]) == (409, True)
+    out = writer.post(f"{PAGES}/sop/surat/ubah", data=mine, headers={"X-Runtut-Sheet": "1"}, signed_in=False)
+    assert (out.status_code, "terlalu lama terbuka" in out.json["detail"]) == (403, True)

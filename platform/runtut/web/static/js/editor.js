@@ -2,7 +2,8 @@
 "use strict";
 {
   const form = document.querySelector("[data-editor]"), part = (name) => document.querySelector(`[data-${name}]`);
-  const token = document.querySelector('meta[name="csrf-token"]')?.content, WAIT = 900, RETRY = 5000;
+  const token_of = (page) => page.querySelector('meta[name="csrf-token"]')?.content, WAIT = 900, RETRY = 5000;
+  let token = token_of(document);
   let sending = false, again = null, stopped = false, timer = 0, drawTimer = 0, drawing = false, drawAgain = false;
   let kept = typed();
 
@@ -89,7 +90,8 @@
     const sent = typed(), body = new URLSearchParams(sent);
     body.set("act", act);
     try {
-      const answer = await post(form.action, body);
+      let answer = await post(form.action, body);
+      if ([401, 403].includes(answer.status) && await renewed()) answer = await post(form.action, body);
       const told = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
       answer.ok ? taken(told, sent, act) : refused(answer, told);
     } catch {
@@ -99,7 +101,18 @@
     sending = false;
     if (again) { const next = now(again); again = null; send(next); }
   }
+  /* Signed out meanwhile: the sheet stays, and once somebody is signed in again in another tab its token is taken over. */
+  let out = false;
+  async function renewed() {
+    const page = await fetch(location.pathname), found = token_of(new DOMParser().parseFromString(await page.text(), "text/html"));
+    out = page.redirected;
+    if (out || !found || found === token) return false;
+    token = found;
+    return true;
+  }
+  window.addEventListener("focus", () => out && dirty() && send("save"));
   function taken(told, sent, act) {
+    out = false;
     const meanwhile = typed() !== sent, wrong = Object.values(told.errors ?? {})[0];
     if (told.sheet && meanwhile) { saveSoon(0); return; } /* typed on: the next save puts both together */
     part("clash").replaceChildren();
@@ -122,7 +135,10 @@
       replace("clash", told.clash);
       part("clash").querySelector("section").focus();
       say("conflict");
-    } else say("refused", `${form.dataset.refused} ${told.detail ?? answer.statusText}`);
+    } else {
+      say("refused", out ? form.dataset.out : `${form.dataset.refused} ${told.detail ?? answer.statusText}`);
+      if (answer.status >= 500) saveSoon(RETRY);
+    }
   }
   function replace(name, markup) {
     if (markup != null) part(name).replaceChildren(...new DOMParser().parseFromString(markup, "text/html").body.childNodes);

@@ -24,6 +24,8 @@ from tenants.sops.models import OPEN, Sop, SopActor, SopEdit, SopHand, SopVersio
 
 KEPT, FOR = 300, timedelta(days=1)
 """Changes of a draft that can be undone; a younger one stays in any case, for somebody may have his sheet open from it."""
+STRETCH = timedelta(minutes=15)
+"""Whoever saves again within this time goes on writing; only the beginning is an event of its own."""
 FIRST_ACTORS = ("Pelaksana 1", "Pelaksana 2")
 
 
@@ -222,6 +224,7 @@ def edit_of(version: SopVersion, revision: int) -> SopEdit | None:
 
 def _keep(version: SopVersion, document: dict[str, Any], back: int | None, forward: int | None) -> None:
     official, now = here().standing.official_id, datetime.now(UTC)
+    begins = not _goes_on(version, max(now - STRETCH, version.submitted_at or now - STRETCH))
     if edit_of(version, version.revision) is None:
         _remember(version, version.content, None, None)
     version.content, version.sha256, version.revision = document, sha256(document), version.revision + 1
@@ -231,8 +234,22 @@ def _keep(version: SopVersion, document: dict[str, Any], back: int | None, forwa
     db.session.execute(delete(SopEdit).where(*old).execution_options(synchronize_session=False))
     _title(version)
     _sign(version)
-    said = {"version": version.number, "revision": version.revision, "sha256": version.sha256}
-    record("sop.edited", f"sop:{version.sop_id}", version.opd_id, said)
+    if begins:
+        said = {"version": version.number, "revision": version.revision, "sha256": version.sha256}
+        record("sop.edited", f"sop:{version.sop_id}", version.opd_id, said)
+
+
+def _goes_on(version: SopVersion, since: datetime) -> bool:
+    """Whether the same person has saved this draft since then; what came of it is told when it is handed in."""
+    mine = SopEdit.version_id == version.id, SopEdit.official_id == here().standing.official_id
+    last = db.session.scalar(select(SopEdit.at).where(*mine).order_by(SopEdit.revision.desc()).limit(1))
+    return last is not None and last > since
+
+
+def forget(version: SopVersion) -> None:
+    """The way to an approved version is not needed any more, neither to undo nor to put sheets together."""
+    mine = delete(SopEdit).where(SopEdit.version_id == version.id)
+    db.session.execute(mine.execution_options(synchronize_session=False))
 
 
 def _remember(version: SopVersion, content: dict[str, Any], back: int | None, forward: int | None) -> None:

@@ -13,6 +13,7 @@ from runtut.events import record
 from runtut.permissions import here
 from runtut.procedures import from_json, obstacles
 from tenants.people.seats import today_at
+from tenants.sops.editing.drafts import forget
 from tenants.sops.life.holding import approved_so, did, require
 from tenants.sops.life.numbering import next_number, number_is_taken, one_at_a_time
 from tenants.sops.life.telling import holders, tell
@@ -113,6 +114,7 @@ def approve(version: SopVersion, number: str, approved_on: date, effective_on: d
     version.state = "approved"
     _make_room(version, effective_on)
     version.in_force = Range(effective_on, None)
+    forget(version)
     db.session.flush()
     _note(version, "sop.approved", number=number, effective_on=effective_on.isoformat(), sha256=version.sha256)
     enforce(version, today_at(here()))

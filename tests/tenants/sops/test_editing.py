@@ -5,9 +5,11 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
+from runtut.events import Event
 from runtut.procedures import from_json
 from tenants.sops import service
 from tenants.sops.editing import drafts
@@ -257,6 +259,20 @@ def test_a_sheet_whose_draft_is_not_kept_any_more_loses_no_row_and_no_column(dra
     document = Sheet(form, with_own_rows(form, draft.content)).read()
     assert ([step["text"] for step in document["steps"]], document["actors"]) == ([None, "Baru", None, None], wider["actors"])
     assert document["steps"][1]["actors"] == ["Pelaksana 3"]
+
+
+def test_a_stretch_of_writing_is_one_event_of_each_writer(
+    draft: SopVersion, at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def writes(text: str) -> int:
+        drafts.save(draft, draft.revision, changed(draft.content, text_0=text))
+        return db.session.scalar(select(func.count()).select_from(Event).where(Event.kind == "sop.edited")) or 0
+
+    assert [writes("Satu"), writes("Dua")] == [1, 1]
+    at(OTHER)
+    assert [writes("Tiga"), writes("Empat")] == [2, 2]
+    monkeypatch.setattr(drafts, "STRETCH", -drafts.STRETCH)
+    assert writes("Lima") == 3
 
 
 def test_remarks_lead_to_the_field_where_they_are_mended(draft: SopVersion) -> None:

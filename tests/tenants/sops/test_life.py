@@ -20,7 +20,7 @@ from tenants.sops import service
 from tenants.sops.editing import drafts
 from tenants.sops.life import service as life
 from tenants.sops.life.stage import stage
-from tenants.sops.models import SopVersion
+from tenants.sops.models import SopEdit, SopVersion
 
 ADMIN, WRITER, OTHER, HEAD = (
     "admin@setda.13.01", "kasubag.program@diskopnaker.13.01", "sekretaris@diskopnaker.13.01", "kadis@diskopnaker.13.01",
@@ -89,6 +89,12 @@ def test_what_was_written_here_does_not_come_into_force_without_review(draft: So
         service.put_into_force(draft)
     with pytest.raises(Conflict, match="tidak sedang menunggu pengesahan"):
         life.approve(draft, NUMBER, date(2025, 1, 2), date(2025, 1, 2))
+
+
+def test_the_way_to_an_approved_version_is_not_kept(draft: SopVersion, stand: Callable[..., Any]) -> None:
+    assert drafts.edit_of(draft, 0) is not None
+    in_force(draft, stand)
+    assert db.session.scalars(select(SopEdit)).all() == []
 
 
 def test_only_a_whole_and_mapped_draft_is_handed_in(stand: Callable[..., Any]) -> None:

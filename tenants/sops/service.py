@@ -103,8 +103,8 @@ def put_into_force(version: SopVersion) -> None:
         return  # a second click
     if version.state != "draft":
         raise Conflict("Versi ini bukan draf, jadi tidak dapat diberlakukan lagi.")
-    if version.revision or version.reason:
-        raise Conflict("Draf ini sudah diubah di sini; ajukan untuk direviu, lalu disahkan.")
+    if not as_taken_over(version):
+        raise Conflict("Draf ini ditulis atau diubah di sini; ajukan untuk direviu, lalu disahkan.")
     sop = from_json(version.content)
     if faults := obstacles(sop):
         raise Conflict("SOP ini belum dapat dijalankan, jadi belum dapat diberlakukan.", faults)
@@ -118,6 +118,11 @@ def put_into_force(version: SopVersion) -> None:
     sign(version, None, today, today)
     version.state, version.in_force = "effective", Range(today, None)
     record("sop.effective", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "sha256": version.sha256})
+
+
+def as_taken_over(version: SopVersion) -> bool:
+    """A draft that came from the library and in which nobody here wrote anything."""
+    return version.state == "draft" and version.template_id is not None and not version.revision and not version.reason
 
 
 def sops() -> list[tuple[Sop, SopVersion]]:

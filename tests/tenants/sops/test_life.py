@@ -97,6 +97,17 @@ def test_the_way_to_an_approved_version_is_not_kept(draft: SopVersion, stand: Ca
     assert db.session.scalars(select(SopEdit)).all() == []
 
 
+def test_what_came_as_a_document_does_not_come_into_force_without_review(stand: Callable[..., Any]) -> None:
+    """Neither a file that was read nor what a program sent is what the library gave, even when nobody changed it since."""
+    place = stand(ADMIN)
+    taken = service.clone(place.opd.id, "dinas", "dari-pustaka", "Dari Pustaka")
+    sent = drafts.begin(place.opd.id, "kiriman", "Kiriman", taken.content)
+    service.map_actors(sent, {actor: role.id for actor, role in service.suggested_roles(sent).items() if role})
+    stand(HEAD)
+    with pytest.raises(Conflict, match="direviu"):
+        service.put_into_force(sent)
+
+
 def test_only_a_whole_and_mapped_draft_is_handed_in(stand: Callable[..., Any]) -> None:
     blank = drafts.begin(stand(WRITER).opd.id, "surat", "Surat")
     with pytest.raises(Conflict, match="belum lengkap") as wrong:

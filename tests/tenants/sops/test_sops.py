@@ -112,7 +112,8 @@ def test_an_sop_that_cannot_be_run_does_not_come_into_force(draft: SopVersion, a
 def copied(version: SopVersion, number: int, content: dict[str, Any] | None = None) -> SopVersion:
     said = content or version.content
     row = SopVersion(
-        id=new_id(), opd_id=version.opd_id, sop_id=version.sop_id, number=number, content=said, sha256=sha256(said)
+        id=new_id(), opd_id=version.opd_id, sop_id=version.sop_id, number=number, content=said, sha256=sha256(said),
+        template_id=version.template_id,
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from runtut.calendar import indonesian
 from runtut.database import db, new_id
 from runtut.errors import Forbidden, Invalid
+from runtut.library.service import template_by_slug
 from runtut.procedures import sha256
 from tenants.cycles import service as cycles
 from tenants.cycles.activities.meeting.halves import Half, half_of
@@ -204,7 +205,8 @@ def in_halves(course: Callable[..., Any], at: Callable[[str], Any]) -> Any:
     second.update(first | {"id": second["id"], "no": 2, "next": None})
     first.update(actors=[ACTOR], parts={ACTOR: "does"}, closes="all", next=second["id"])
     later = SopVersion(
-        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=2, content=content, sha256=sha256(content)
+        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=2, content=content, sha256=sha256(content),
+        template_id=template_by_slug("dinas").id,
     )  # fmt: skip
     db.session.add(later)
     db.session.flush()

@@ -40,10 +40,15 @@ def calendar_here(place: Here) -> WorkCalendar:
 
 
 def seats_behind(version: SopVersion) -> dict[str, list[Seat]]:
-    """The positions behind each actor, through the role that the OPD mapped to it."""
+    """The positions behind each actor, through the role that the OPD mapped to it.
+
+    A revision keeps the mapping of an actor that it took out of the flow; that one has nothing to do.
+    """
+    mapped = actor_roles(version.id)
     return {
-        actor: [Seat(position.id, position.unit_id) for position in positions_with_role(role_id, version.opd_id)]
-        for actor, role_id in actor_roles(version.id).items()
+        actor: [Seat(position.id, position.unit_id) for position in positions_with_role(mapped[actor], version.opd_id)]
+        for actor in version.content["actors"]
+        if actor in mapped
     }
 
 

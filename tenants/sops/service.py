@@ -1,6 +1,6 @@
 """Taking SOPs over from the library, mapping their actors to roles, and putting versions into force."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -108,8 +108,7 @@ def put_into_force(version: SopVersion) -> None:
     sop = from_json(version.content)
     if faults := obstacles(sop):
         raise Conflict("SOP ini belum dapat dijalankan, jadi belum dapat diberlakukan.", faults)
-    if set(actor_roles(version.id)) != set(sop.actors):
-        raise Conflict("Pelaksana SOP ini belum semua dipetakan ke peran; lengkapi dahulu pemetaannya.")
+    require_mapped(version, sop.actors)
     before = version_in_force(version.sop_id)
     if before is not None:
         before.state = "superseded"
@@ -118,6 +117,13 @@ def put_into_force(version: SopVersion) -> None:
     sign(version, None, today, today)
     version.state, version.in_force = "effective", Range(today, None)
     record("sop.effective", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "sha256": version.sha256})
+
+
+def require_mapped(version: SopVersion, actors: Iterable[str]) -> None:
+    """Conflict names whom no role stands for. The mapping of an actor that was taken out of the flow does no harm."""
+    mapped = actor_roles(version.id)
+    if lacking := [actor for actor in actors if actor not in mapped]:
+        raise Conflict(f"Pelaksana belum semua dipetakan ke peran: {', '.join(lacking)}. Lengkapi dahulu pemetaannya.")
 
 
 def as_taken_over(version: SopVersion) -> bool:

@@ -19,7 +19,7 @@ from tenants.sops.life.numbering import next_number, number_is_taken, one_at_a_t
 from tenants.sops.life.telling import holders, tell
 from tenants.sops.models import Sop, SopHand, SopVersion
 from tenants.sops.permissions import APPROVE, REVIEW
-from tenants.sops.service import actor_roles, sop_by_id, version_in_force
+from tenants.sops.service import require_mapped, sop_by_id, version_in_force
 from tenants.sops.signing import sign
 
 
@@ -42,8 +42,7 @@ def require_whole(version: SopVersion) -> None:
     sop = from_json(version.content)
     if faults := obstacles(sop):
         raise Conflict("SOP ini belum lengkap: " + next(iter(faults.values()))[0], faults)
-    if set(actor_roles(version.id)) != set(sop.actors):
-        raise Conflict("Pelaksana SOP ini belum semua dipetakan ke peran; lengkapi dahulu pemetaannya.")
+    require_mapped(version, sop.actors)
 
 
 def withdraw(version: SopVersion) -> SopVersion:

@@ -14,6 +14,7 @@ from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid
 from runtut.permissions import here
 from runtut.procedures import sha256
+from tenants.cycles.service import seats_behind
 from tenants.notices.models import Notice
 from tenants.people.seats import today_at
 from tenants.sops import service
@@ -117,6 +118,23 @@ def test_only_a_whole_and_mapped_draft_is_handed_in(stand: Callable[..., Any]) -
     whole = service.clone(stand(ADMIN).opd.id, "dinas", "monev", "Pemantauan")
     with pytest.raises(Conflict, match="dipetakan"):
         life.submit(whole)
+
+
+def test_a_revision_may_take_an_actor_out_of_the_flow(draft: SopVersion, stand: Callable[..., Any]) -> None:
+    """His role stays mapped in the copied mapping, which keeps nothing from being handed in and gives nobody a seat."""
+    in_force(draft, stand)
+    stand(WRITER)
+    later = drafts.revise(service.sop_by_slug("monev"), "Tanpa kepala seksi")
+    content = changed(later, "Menyusun format tanpa kepala seksi")
+    gone = content["actors"].pop(content["actors"].index("Kepala Seksi"))
+    for step in content["steps"]:
+        step["actors"] = list(dict.fromkeys("Kasubag Program" if actor == gone else actor for actor in step["actors"]))
+        step["parts"] = {"Kasubag Program" if actor == gone else actor: part for actor, part in (step["parts"] or {}).items()}
+    drafts.save(later, 0, content)
+    assert gone in service.actor_roles(later.id)
+    in_force(later, stand)
+    assert later.state == "effective"
+    assert set(seats_behind(later)) == set(content["actors"])
 
 
 def test_nobody_reviews_or_approves_what_he_alone_wrote_or_handed_in(draft: SopVersion, stand: Callable[..., Any]) -> None:

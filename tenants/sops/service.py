@@ -39,7 +39,10 @@ def clone(opd_id: UUID, template_slug: str, slug: str, title: str) -> SopVersion
 
 
 def require_free(opd_id: UUID, slug: str) -> None:
-    if slug in RESERVED or db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
+    if slug in RESERVED:
+        said = "Alamat ini dipakai halaman lain; pakailah alamat lain."
+        raise Conflict(f"Alamat “{slug}” dipakai halaman lain pada daftar SOP; pakailah alamat lain.", {"slug": [said]})
+    if db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
         said = "Sudah dipakai SOP lain di OPD ini; pakailah alamat lain."
         raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah alamat lain.", {"slug": [said]})
 
@@ -65,7 +68,7 @@ def own_identity(opd_id: UUID) -> dict[str, str]:
 def map_actors(version: SopVersion, mapping: Mapping[str, UUID]) -> None:
     """Say which role each actor is. Every actor needs a role of this pemda on which a seat of this OPD hangs."""
     if version.state != "draft":
-        raise Conflict("Versi ini sudah berlaku; pemetaan pelaksananya tidak dapat diubah lagi.")
+        raise Conflict(locked_mapping(version))
     actors = from_json(version.content).actors
     errors = mapping_errors(version.opd_id, actors, mapping)
     if errors:
@@ -77,6 +80,17 @@ def map_actors(version: SopVersion, mapping: Mapping[str, UUID]) -> None:
     db.session.add_all(rows)
     said = {actor: str(role_id) for actor, role_id in mapping.items()}
     record("sop.mapped", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "mapping": said})
+
+
+def locked_mapping(version: SopVersion) -> str:
+    """Why the mapping of a version that is no draft stays as it is, and what to do."""
+    if version.state == "review" and not version.reviewed_at:
+        return "Pemetaan terkunci karena versi ini sedang direviu. Tarik kembali pengajuannya, lalu ubah pemetaannya."
+    if version.state == "review":
+        return "Pemetaan terkunci karena versi ini menunggu pengesahan. Mintalah pengesah mengembalikannya bila perlu diubah."
+    said = {"approved": "sudah disahkan", "effective": "sudah berlaku", "superseded": "sudah digantikan"}
+    was = said.get(version.state, "sudah dicabut")
+    return f"Pemetaan terkunci karena versi ini {was}. Perubahan pemetaan menjadi bagian versi berikutnya."
 
 
 def mapping_errors(opd_id: UUID, actors: tuple[str, ...], mapping: Mapping[str, UUID]) -> dict[str, list[str]]:

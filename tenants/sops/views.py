@@ -163,4 +163,5 @@ def mapping_page(found: Sop, typed: Mapping[str, str] | None, errors: Mapping[st
     return render_template(
         "sops/mapping.html", place=here(), sop=found, version=version, people=actors(version), typed=typed, errors=errors,
         choices=offered, options=[(choice.role.id, choice.role.name) for choice in offered], words_of=words_of,
+        locked=None if version.state == "draft" else service.locked_mapping(version),
     )  # fmt: skip

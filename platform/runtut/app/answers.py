@@ -26,6 +26,15 @@ FULL = (
     "Ruang simpan server penuh. Isian belum tersimpan; mintalah pengelola melapangkannya, lalu coba lagi.",
 )
 HELD = "Sedang diubah orang lain", "Data ini sedang diubah orang lain; muat ulang sebentar lagi, lalu ulangi."
+EXCLUSIONS: Mapping[str, str] = {
+    "nobody_checks_his_own_work": (
+        "Orang yang ikut menyusun dokumen ini tidak boleh memeriksanya sendiri; mintalah pejabat lain."
+    ),
+    "one_holder_a_day": "Jabatan ini sudah dipangku orang lain pada sebagian waktu tersebut; ubah tanggalnya.",
+    "one_version_in_force_a_day": (
+        "Versi lain dari SOP ini berlaku pada sebagian waktu tersebut; muat ulang halamannya, lalu ubah tanggal berlakunya."
+    ),
+}
 TAKEN = psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure
 SAID: Mapping[int, tuple[str, str]] = {
     400: ("Permintaan tidak terbaca", "Bentuk permintaan ini tidak dapat dibaca; periksa isi dan alamatnya."),
@@ -85,10 +94,10 @@ def said_by_database(refused: DBAPIError) -> Response:
 
 
 def said_by_exclusion(refused: psycopg.errors.ExclusionViolation) -> str:
-    """The two exclusions of the product, by their names."""
-    if refused.diag.constraint_name == "nobody_checks_his_own_work":
-        return "Orang yang ikut menyusun dokumen ini tidak boleh memeriksanya sendiri; mintalah pejabat lain."
-    return "Jabatan ini sudah dipangku orang lain pada sebagian waktu tersebut; ubah tanggalnya."
+    """The exclusions of the product, by their names; one that has no words yet is told as what every one is."""
+    return EXCLUSIONS.get(
+        refused.diag.constraint_name or "", "Data ini bertentangan dengan yang sudah tersimpan; muat ulang lalu ulangi."
+    )
 
 
 def on_surprise(failure: Exception) -> Response:

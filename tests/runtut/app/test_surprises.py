@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 from psycopg.errors import NotNullViolation
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from runtut.app.answers import EXCLUSIONS
 from runtut.auth import throttle
 from runtut.config import settings
-from runtut.database import db
+from runtut.database import Base, db
 from runtut.permissions import MEMBER, needs
 
 READER = "kasubag.program@diskopnaker.13.01"
@@ -167,3 +170,17 @@ def test_without_valkey_nobody_signs_in_but_whoever_is_in_works_on(house: Any, w
 def test_a_full_disk_is_named_so_that_somebody_can_make_room(house: Any, broken: Any) -> None:
     broken(finds_the_disk_full)
     check(house, 503, "Ruang simpan server penuh")
+
+
+def test_every_rule_against_overlaps_is_told_in_words_of_its_own(app: Flask) -> None:
+    """An SOP that overlaps must not be told as an office that somebody holds already."""
+    assert app.name
+    rules = {
+        rule.name
+        for table in Base.metadata.tables.values()
+        for rule in table.constraints
+        if isinstance(rule, ExcludeConstraint)
+    }
+    assert set(EXCLUSIONS) == rules
+    assert len(set(EXCLUSIONS.values())) == len(rules)
+    assert "SOP" in EXCLUSIONS["one_version_in_force_a_day"]

@@ -141,6 +141,8 @@ def test_nobody_reviews_or_approves_what_he_alone_wrote_or_handed_in(draft: SopV
     stand(ADMIN)
     life.submit(draft)
     assert "withdraw" in stage(draft).deeds
+    with pytest.raises(Conflict, match="sedang direviu"):
+        service.map_actors(draft, {})
     with pytest.raises(Forbidden, match="Anda sendiri"):
         life.pass_review(draft)
     assert "pass" not in stage(draft).deeds
@@ -150,6 +152,7 @@ def test_nobody_reviews_or_approves_what_he_alone_wrote_or_handed_in(draft: SopV
     stand(OTHER)
     assert "pass" in stage(draft).deeds
     life.pass_review(draft)
+    assert "menunggu pengesahan" in service.locked_mapping(draft)
     stand(HEAD)
     with pytest.raises(Conflict, match="sudah selesai"):
         life.pass_review(draft)

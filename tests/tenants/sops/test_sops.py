@@ -51,6 +51,12 @@ def test_an_address_is_taken_once(draft: SopVersion) -> None:
         service.clone(draft.opd_id, "tidak-ada", "lain", "Lain")
 
 
+def test_an_address_of_another_page_is_told_as_such(draft: SopVersion) -> None:
+    with pytest.raises(Conflict, match="dipakai halaman lain") as wrong:
+        service.clone(draft.opd_id, "dinas", "baru", "Baru")
+    assert set(wrong.value.errors) == {"slug"}
+
+
 def test_roles_of_the_same_name_suggest_themselves(draft: SopVersion) -> None:
     suggested = service.suggested_roles(draft)
     assert {actor: role.name for actor, role in suggested.items() if role} == {actor: actor for actor in suggested}
@@ -195,7 +201,7 @@ def test_the_way_over_the_pages(person: Callable[..., Any]) -> None:
     shown = head.get(f"{PAGES}/sop/monev").text
     assert "Berlaku" in shown
     assert "Ir. Harmen Syahputra" in shown
-    assert "Terkunci karena versi ini sudah berlaku" in admin.get(f"{PAGES}/sop/monev/pemetaan").text
+    assert "terkunci karena versi ini sudah berlaku" in admin.get(f"{PAGES}/sop/monev/pemetaan").text
     assert "monev" in admin.get("/13.01/pustaka").text
 
 

@@ -1,7 +1,9 @@
 """SOPs of an OPD: taken over, mapped, put into force, drawn; by whom it is for, and nobody else."""
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
+from html import unescape
 from typing import Any
 
 import pytest
@@ -241,8 +243,22 @@ def test_another_office_sees_none_of_it(person: Callable[..., Any], draft: SopVe
 
 
 def test_an_older_version_can_be_looked_at(person: Callable[..., Any], draft: SopVersion) -> None:
-    copied(draft, 2)
+    later = deepcopy(draft.content)
+    later["steps"][0]["text"] = "Menata format yang baru"
+    copied(draft, 2, later)
     db.session.commit()
     client = person(HEAD)
     assert "versi 1" in client.get(f"{PAGES}/sop/monev?versi=1").text
+    drawings = {number: picture_on(client, number) for number in (1, 2)}
+    assert {number: "Menata" in drawing for number, drawing in drawings.items()} == {1: False, 2: True}
     assert client.get(f"{PAGES}/sop/monev?versi=7").status_code == 404
+
+
+def picture_on(client: Any, number: int) -> str:
+    """The drawing that the page of a version gives."""
+    page = client.get(f"{PAGES}/sop/monev?versi={number}").text
+    href = re.search(r'href="([^"]+)"[^>]*>[^<]*Unduh gambar', page)
+    assert href
+    answer = client.get(unescape(href[1]))
+    assert answer.mimetype == "image/svg+xml"
+    return str(answer.text)

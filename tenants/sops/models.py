@@ -73,6 +73,16 @@ class SopVersion(OpdScoped, Base):
     in_force: Mapped[Range[date] | None] = mapped_column(DATERANGE)
     revoked_reason: Mapped[str | None]
 
+    @property
+    def cancelled(self) -> bool:
+        """Approved, and taken back before its day: it was never in force."""
+        return self.state == "revoked" and self.in_force is None
+
+    @property
+    def was_in_force(self) -> bool:
+        """Today or once."""
+        return self.state in ("effective", "superseded") or (self.state == "revoked" and self.in_force is not None)
+
 
 class SopActor(OpdScoped, Base):
     """Which role a column of the flow table is, in one version."""

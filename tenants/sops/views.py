@@ -95,7 +95,7 @@ def sop_page(found: Sop, version: SopVersion, refused: Problem | None = None) ->
         faults=obstacles(procedure),
         approvers=[words_of(seat) for seat in approvers(version.opd_id)], refused=refused,
         may_clone=place.may(CLONE), may_approve=place.may(APPROVE), may_edit=place.may(EDIT), stage=stage(version), steps=STEPS,
-        open_version=drafts.open_version(found), as_taken=service.as_taken_over(version),
+        open_version=drafts.open_version(found), current=service.shown_version(found), as_taken=service.as_taken_over(version),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ SAID = {
     "withdraw": "Pengajuan ditarik kembali; drafnya dapat diubah lagi.",
     "pass": "Reviu selesai. SOP kini menunggu pengesahan.",
     "return": "SOP dikembalikan kepada penulisnya.",
+    "cancel": "Pengesahan dibatalkan; versi ini tidak akan berlaku.",
     "revoke": "SOP dicabut. Siklus yang sedang berjalan tetap pada versinya.",
 }
 
@@ -31,8 +32,9 @@ SAID = {
 def done(slug: str, number: int, deed: str, do: Callable[[SopVersion], object]) -> ResponseReturnValue:
     """Do it and lead back to the SOP; a refusal is told there."""
     try:
-        do(version_of(sop_by_slug(slug), number))
-        flash(SAID[deed], "done")
+        version = version_of(sop_by_slug(slug), number)
+        do(version)
+        flash(SAID["cancel" if deed == "revoke" and version.cancelled else deed], "done")
     except Problem as refused:
         if refused.status == 404:
             raise

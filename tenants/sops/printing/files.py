@@ -17,9 +17,8 @@ from tenants.people.models import Official
 from tenants.sops.models import SopVersion
 from tenants.sops.printing.profiles import profile
 
-SHOWN = ("effective", "superseded", "revoked")
-"""What was in force may be verified by whoever holds the paper; a draft is nobody else's business."""
-
+UNFIT = {"approved": "-belum-berlaku", "revoked": "-batal"}
+"""What the name of a file says of a version that is not and was not in force; all others are drafts."""
 CODE = 20
 PATIENCE = 15.0
 _presses = threading.BoundedSemaphore(2)
@@ -44,7 +43,7 @@ def printed(slug: str, version: SopVersion, kind: str, paper: str | None = None,
         raise Invalid(str(refused)) from refused
     finally:
         _presses.release()
-    state = "" if version.state in SHOWN else "-draf"
+    state = "" if version.was_in_force else UNFIT.get(version.state, "-draf")
     return File(f"SOP-{slug}-v{version.number}{state}.{kind}", MEDIA_TYPES[kind], content)
 
 
@@ -78,7 +77,8 @@ def code_of(version: SopVersion) -> str:
 
 
 def address_of(version: SopVersion) -> str | None:
-    if version.state not in SHOWN:
+    """What was in force may be verified by whoever holds the paper; a draft is nobody else's business."""
+    if not version.was_in_force:
         return None
     path = url_for("sops_verify.verify", region=here().pemda_code, code=code_of(version))
     return request.host_url.rstrip("/") + path

@@ -10,7 +10,7 @@ from runtut.directory.service import pemda_by_code
 from runtut.tenancy import Pass, bound, enter
 from tenants.institutions.models import Opd
 from tenants.sops.models import Sop, SopVersion
-from tenants.sops.printing.files import CODE, SHOWN
+from tenants.sops.printing.files import CODE
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ def genuine(region: str, code: str) -> Genuine | None:
 
 def _found(pemda: str, code: str) -> Genuine | None:
     """The same content can be in force again in a later version: the newest one answers."""
+    withdrawn = (SopVersion.state == "revoked") & SopVersion.in_force.is_not(None)
+    was_in_force = SopVersion.state.in_(("effective", "superseded")) | withdrawn
     version = db.session.scalar(
         select(SopVersion)
-        .where(SopVersion.sha256.startswith(code, autoescape=True), SopVersion.state.in_(SHOWN))
+        .where(SopVersion.sha256.startswith(code, autoescape=True), was_in_force)
         .order_by(SopVersion.created_at.desc())
         .limit(1)
     )

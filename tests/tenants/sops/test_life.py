@@ -22,6 +22,7 @@ from tenants.sops.editing import drafts
 from tenants.sops.life import service as life
 from tenants.sops.life.stage import stage
 from tenants.sops.models import SopEdit, SopVersion
+from tenants.sops.printing.files import code_of
 
 ADMIN, WRITER, OTHER, HEAD = (
     "admin@setda.13.01", "kasubag.program@diskopnaker.13.01", "sekretaris@diskopnaker.13.01", "kadis@diskopnaker.13.01",
@@ -224,6 +225,39 @@ def test_an_approval_that_is_taken_back_leaves_the_version_before_in_force(
     assert (draft.state, draft.revoked_reason) == ("revoked", "Tidak dipakai lagi")
     with pytest.raises(Conflict, match="dapat dicabut"):
         life.revoke(draft, "lagi")
+
+
+def test_an_approval_that_was_cancelled_is_nowhere_told_as_having_been_in_force(
+    draft: SopVersion, stand: Callable[..., Any], person: Callable[..., Any]
+) -> None:
+    in_force(draft, stand, later=10)
+    db.session.commit()
+    reader, page = person(WRITER), f"{PAGES}/sop/monev?versi=1"
+    assert "berlaku mulai" in reader.get(page).text
+    stand(HEAD)
+    life.revoke(draft, "Salah tanggal")
+    code = code_of(draft)
+    db.session.commit()
+    told = reader.get(page).text
+    assert "Pengesahan versi ini dibatalkan" in told
+    assert "Mulai revisi" in told
+    assert not any(words in told for words in ("berlaku sejak", "berlaku mulai", "SOP ini dicabut"))
+    assert reader.get(f"/periksa/13.01/sop/{code}").status_code == 404
+    file = reader.get(f"{API}/sops/monev/versions/1/files/svg")
+    assert "SOP-monev-v1-batal.svg" in file.headers["Content-Disposition"]
+    assert "Tidak pernah berlaku" in reader.get(f"{PAGES}/sop/monev/cetak?versi=1").text
+
+
+def test_an_sop_that_was_revoked_still_verifies_as_revoked(
+    draft: SopVersion, stand: Callable[..., Any], person: Callable[..., Any]
+) -> None:
+    """Even when it was in force for less than a day."""
+    in_force(draft, stand)
+    life.revoke(draft, "Tidak dipakai lagi")
+    code = code_of(draft)
+    db.session.commit()
+    assert "Sudah dicabut" in person(WRITER).get(f"/periksa/13.01/sop/{code}").text
+    assert "SOP ini dicabut" in person(WRITER).get(f"{PAGES}/sop/monev").text
 
 
 def test_dates_and_numbers_that_cannot_be_are_refused(draft: SopVersion, stand: Callable[..., Any]) -> None:

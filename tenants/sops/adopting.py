@@ -12,9 +12,9 @@ from runtut.library.models import Template
 from runtut.permissions import here
 from tenants.institutions.models import Opd
 from tenants.institutions.service import opds
-from tenants.sops.models import Sop, SopVersion
+from tenants.sops.models import Sop
 from tenants.sops.permissions import CLONE
-from tenants.sops.upgrading.models import SopTakeover
+from tenants.sops.upgrading.clones import followed
 
 LITTLE = {"dan", "di", "ke", "dari", "untuk", "yang", "atas", "pada", "dengan"}
 LONGEST = 48
@@ -41,9 +41,7 @@ def suggested_slug(title: str) -> str:
 
 def adoptions() -> list[Adoption]:
     """The SOPs that came from a template, in the OPDs that the person reaches, with the version that they follow."""
-    origins = select(SopVersion.sop_id, SopVersion.template_id)
-    taken = select(SopTakeover.sop_id, SopTakeover.template_id).where(SopTakeover.undone_at.is_(None))
-    both = origins.union(taken).subquery()
+    both = followed()
     rows = db.session.execute(
         select(Template, Sop, Opd)
         .join(both, both.c.template_id == Template.id)

@@ -6,7 +6,7 @@ from textwrap import shorten
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 
 from runtut.database import db
 from runtut.directory.models import Pemda
@@ -35,11 +35,22 @@ class Clone:
     version: int
 
 
+def followed() -> Subquery:
+    """`sop_id` and `template_id`: from which versions of templates each SOP was taken over and brought in line with since;
+    not what stood in a version that never came into force."""
+    cloned = select(SopVersion.sop_id, SopVersion.template_id)
+    given_up = (SopVersion.state == "revoked") & SopVersion.in_force.is_(None)
+    taken = (
+        select(SopTakeover.sop_id, SopTakeover.template_id)
+        .join(SopVersion, SopVersion.id == SopTakeover.version_id)
+        .where(SopTakeover.undone_at.is_(None), ~given_up)
+    )
+    return cloned.union(taken).subquery()
+
+
 def clones(template_slug: str) -> list[Clone]:
     """In the pemda and OPDs that are bound, drafts that were never in force among them."""
-    cloned = select(SopVersion.sop_id, SopVersion.template_id)
-    taken = select(SopTakeover.sop_id, SopTakeover.template_id).where(SopTakeover.undone_at.is_(None))
-    both = cloned.union(taken).subquery()
+    both = followed()
     rows = db.session.execute(
         select(Sop.id, Sop.opd_id, Sop.slug, Sop.title, Opd.short_name, Opd.slug.label("office"), func.max(Template.version))
         .join(both, both.c.sop_id == Sop.id)

@@ -104,7 +104,8 @@ def takeovers(sop: Sop, version: SopVersion) -> list[SopTakeover]:
 
 
 def given_up(version: SopVersion) -> bool:
-    return version.state == "revoked" and version.effective_on is None
+    """Never in force: its approval was cancelled before its day came."""
+    return version.state == "revoked" and version.in_force is None
 
 
 def undone_by_hand(takeover: SopTakeover, version: SopVersion) -> bool:

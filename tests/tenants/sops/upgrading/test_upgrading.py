@@ -1,19 +1,26 @@
 """A newer template offers its changes to a clone: taken into a draft, declined for good, put off, undone."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
+from runtut.permissions import here
 from runtut.procedures.merging import MINE, THEIRS, Change, take_all
+from tenants.people.seats import today_at
 from tenants.sops import service
 from tenants.sops.editing import drafts
+from tenants.sops.life import service as life
 from tenants.sops.models import Sop, SopVersion
+from tenants.sops.upgrading.clones import clones
 from tenants.sops.upgrading.service import Upgrade, last_takeover, preview, take, undo, upgrade_of
 
-ADMIN = "admin@setda.13.01"
+ADMIN, WRITER, OTHER, HEAD = (
+    "admin@setda.13.01", "kasubag.program@diskopnaker.13.01", "sekretaris@diskopnaker.13.01", "kadis@diskopnaker.13.01",
+)  # fmt: skip
 Content = dict[str, Any]
 
 
@@ -109,6 +116,38 @@ def test_the_version_in_force_stays_and_a_revision_begins(clone: SopVersion, pub
     assert "versi 2" in (draft.reason or "") or "pustaka" in (draft.reason or "")
     assert service.actor_roles(draft.id) == service.actor_roles(clone.id)
     assert not upgrade_of(sop_of(clone)).behind
+
+
+def test_what_a_cancelled_approval_had_taken_over_is_offered_again(
+    clone: SopVersion, publish: Any, at: Callable[..., Any]
+) -> None:
+    def stand(login: str) -> date:
+        db.session.flush()
+        at(login, "diskopnaker")
+        return today_at(here())
+
+    service.map_actors(clone, {actor: role.id for actor, role in service.suggested_roles(clone).items() if role})
+    stand(HEAD)
+    service.put_into_force(clone)
+    stand(WRITER)
+    sop, number = sop_of(clone), publish(two_changes)
+    found = upgrade_of(sop)
+    draft = take(found, number, take_all(found.merge)).draft
+    assert draft is not None
+    life.submit(draft)
+    stand(OTHER)
+    life.pass_review(draft)
+    today = stand(HEAD)
+    life.approve(draft, "000.8.3.3/7/Diskopnaker/2025", today, today + timedelta(30))
+    assert [one.version for one in clones("dinas") if one.sop_id == sop.id] == [number]
+    life.revoke(draft, "Belum perlu")
+    db.session.flush()
+    assert len(upgrade_of(sop).merge.questions) == 2
+    assert [one.version for one in clones("dinas") if one.sop_id == sop.id] == [number - 1]
+    stand(WRITER)
+    again = drafts.revise(sop, "Revisi lain")
+    assert again.content["steps"][1]["output"] != "Data kinerja yang sudah diperiksa"
+    assert len(upgrade_of(sop).merge.questions) == 2
 
 
 def test_only_what_is_offered_now_can_be_decided(clone: SopVersion, publish: Any) -> None:

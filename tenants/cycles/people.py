@@ -30,6 +30,11 @@ def officials_of(work: Work) -> list[Person]:
     return _each_once(_person(row) for row in _held(work))
 
 
+def holders_of_seats(work: Work) -> dict[UUID, Person]:
+    """Who holds a position in the OPD today, by position."""
+    return {row.position.id: _person(row) for row in _held(work)}
+
+
 def people_at(work: Work, steps: Iterable[Step]) -> list[Person]:
     """Who holds the seats of the actors of these steps today, each once, in the order of the actors."""
     seats, held = seats_of(work.cycle), {row.position.id: row for row in _held(work)}

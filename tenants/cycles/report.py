@@ -8,10 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from runtut.errors import Conflict
+from tenants.cycles.engine.plan import Part
 from tenants.cycles.letterhead import office_of
-from tenants.cycles.people import people_at
+from tenants.cycles.people import holders_of_seats
 from tenants.cycles.service import today_here
-from tenants.cycles.store import seats_of
+from tenants.cycles.store import plan_of
 from tenants.cycles.work import Work
 from tenants.documents.models import Document, DocumentVersion
 from tenants.documents.rendering import request_rendering
@@ -120,15 +121,13 @@ def met(work: Work) -> Met | None:
 
 def signatory(work: Work) -> Signatory:
     """Who holds today the seat that signs in the end; an empty seat is named, so that it is not overlooked."""
-    for step in work.sop.steps:
-        signing = [actor for actor in step.actors if step.part(actor) == "signs"]
-        positions = {seat.position_id for actor in signing for seat in seats_of(work.cycle).get(actor, ())}
-        for person in people_at(work, [step]) if signing else ():
-            if person.position_id in positions:
-                return person.signatory
-        if signing:
-            return Signatory(signing[0], "(belum ada pejabat)")
-    return Signatory("Kepala", "(belum ada pejabat)")
+    signing = [share for step in plan_of(work.cycle).steps for share in step.shares if share.part is Part.SIGNS]
+    if not signing:
+        return Signatory("Kepala", "(belum ada pejabat)")
+    held = holders_of_seats(work)
+    first = [share.seat.position_id for share in signing if share.actor == signing[0].actor]
+    found = next((held[position] for position in first if position in held), None)
+    return found.signatory if found else Signatory(signing[0].actor, "(belum ada pejabat)")
 
 
 def write_report(work: Work, narrative: Narrative) -> DocumentVersion:

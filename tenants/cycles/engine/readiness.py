@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tenants.cycles.engine.plan import Closes, Part, Plan, PlannedStep
+from tenants.cycles.engine.reading import SIGNING
 
 
 def lacking(plan: Plan) -> dict[str, list[str]]:
@@ -46,6 +47,8 @@ def _step_faults(plan: Plan, step: PlannedStep) -> Iterator[str]:
     parts = Counter(share.part for share in step.shares)
     if not any(parts[part] for part in Part if part is not Part.JOINS):
         yield f"Langkah {step.no} belum memiliki pelaksana yang mengerjakan, memimpin, atau menandatangani."
+    elif step.activity == SIGNING and not parts[Part.SIGNS] and not step.unfilled:
+        yield f"Langkah {step.no} adalah penandatanganan, tetapi belum jelas siapa yang menandatangani; tandai pelaksananya."
     if step.closes is Closes.CHAIR and not parts[Part.CHAIRS]:
         yield f"Langkah {step.no} ditutup oleh ketua, tetapi ketuanya belum ditunjuk."
     for target in step.returns:

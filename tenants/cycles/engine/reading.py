@@ -8,8 +8,8 @@ from tenants.cycles.engine.refusals import NotReady
 
 Seats = Mapping[str, Sequence[Seat]]
 
-DECIDING = "verify"
-WITH_LAST_WORD = (DECIDING, "sign")
+DECIDING, SIGNING = "verify", "sign"
+WITH_LAST_WORD = (DECIDING, SIGNING)
 
 
 def plan_from(sop: Sop, seats: Seats) -> Plan:
@@ -56,15 +56,25 @@ def _must_sit(part: Part | None) -> bool:
 
 
 def _part(step: Step, actor: str) -> Part | None:
-    """None where the actor is only told. In a verification whoever receives decides; without one, whoever does it."""
+    """None where the actor is only told. In a verification whoever receives decides; without one, whoever does it.
+
+    Where one actor alone does a signing, he signs: a table of marks says no more than that.
+    """
     named = step.part(actor)
     if step.activity == DECIDING and named == _deciding_part(step):
         return Part.DECIDES
+    if step.activity == SIGNING and named == "does" and _signs_alone(step):
+        return Part.SIGNS
     return None if named == "receives" else Part(named)
 
 
 def _deciding_part(step: Step) -> str:
     return "receives" if any(step.part(actor) == "receives" for actor in step.actors) else "does"
+
+
+def _signs_alone(step: Step) -> bool:
+    parts = [step.part(actor) for actor in step.actors]
+    return parts.count("does") == 1 and not {"signs", "chairs"} & set(parts)
 
 
 def _returns(sop: Sop, place: int) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from runtut.errors import Conflict, Invalid
 from runtut.web.api import Input
 from tenants.cycles.activities.sign.schemas import FinaliseInput, SignInput
 from tenants.cycles.activity import Activity, Outcome, Tool, register
+from tenants.cycles.engine.plan import Part
 from tenants.cycles.report import identified, report_of
 from tenants.cycles.service import today_here
+from tenants.cycles.store import plan_of
 from tenants.cycles.work import Work
 from tenants.documents.differences import differences
 from tenants.documents.models import Check
-from tenants.documents.reading import paper
+from tenants.documents.reading import Paper, paper
 from tenants.documents.service import finalise
 from tenants.documents.signing import sign
 from tenants.documents.wording import outline
@@ -22,6 +24,8 @@ from tenants.people.models import SHORT
 from tenants.people.service import official_names
 
 UNCHECKED = "Versi terakhir laporan ini belum diverifikasi, jadi belum dapat difinalkan."
+
+LACKING = {"number": "Isi nomor naskah.", "dated": "Isi tanggal naskah."}
 
 
 def shown(work: Work) -> dict[str, Any]:
@@ -44,23 +48,38 @@ def acceptance(check: Check | None) -> dict[str, Any] | None:
     return {"name": official_names([check.official_id])[check.official_id], "at": check.at.isoformat()}
 
 
+def hints(work: Work) -> dict[str, str]:
+    today = today_here(work.place)
+    return {"today": today.isoformat(), "example": f"000.8.6.3/12/{work.place.opd.short_name}/{today.year}"}
+
+
+def give_number(work: Work, found: Paper, data: Mapping[str, Any]) -> None:
+    """Number and date of an accepted paper; Invalid for what is missing or lies ahead."""
+    if found.accepted(found.newest) is None:
+        raise Conflict(UNCHECKED)
+    if lacking := {key: [said] for key, said in LACKING.items() if not data[key]}:
+        raise Invalid("Nomor atau tanggal naskah belum diisi.", lacking)
+    if data["dated"] > today_here(work.place):
+        raise Invalid("Tanggal naskah belum tiba.", {"dated": ["Tanggal naskah tidak boleh sesudah hari ini."]})
+    finalise(found.document, data["number"].strip(), data["dated"])
+
+
+def signs_alone(work: Work) -> bool:
+    """Whether nobody else finalises the paper in this step, so that the signatory does."""
+    return not any(share.part is Part.DOES for share in plan_of(work.cycle).step(work.task.step_id).shares)
+
+
 class FinaliseTool:
     schema: type[Input] = FinaliseInput
     template = "cycles/activities/sign_does.html"
     button = "Finalkan naskah"
 
     def desk(self, work: Work) -> dict[str, Any]:
-        today = today_here(work.place)
-        example = f"000.8.6.3/12/{work.place.opd.short_name}/{today.year}"
-        return {**shown(work), "today": today.isoformat(), "example": example}
+        return {**shown(work), **hints(work)}
 
     def perform(self, work: Work, data: dict[str, Any]) -> Outcome:
         found = paper(report_of(work)[0])
-        if found.accepted(found.newest) is None:
-            raise Conflict(UNCHECKED)
-        if data["dated"] > today_here(work.place):
-            raise Invalid("Tanggal naskah belum tiba.", {"dated": ["Tanggal naskah tidak boleh sesudah hari ini."]})
-        finalise(found.document, data["number"].strip(), data["dated"])
+        give_number(work, found, data)
         content = {
             **identified(found.newest), "number": data["number"].strip(), "dated": data["dated"].isoformat(),
             "place": found.newest.content["office"]["place"],
@@ -76,7 +95,8 @@ class SignTool:
     def desk(self, work: Work) -> dict[str, Any]:
         seat = work.seat
         position = f"{SHORT[seat.capacity]} {seat.title}".strip()
-        return {**shown(work), "position": position, "letter": seat.letter, "name": work.place.standing.name}
+        own = {"position": position, "letter": seat.letter, "name": work.place.standing.name, "alone": signs_alone(work)}
+        return {**shown(work), **hints(work), **own}
 
     def perform(self, work: Work, data: dict[str, Any]) -> Outcome:
         if data["decision"] == "return":
@@ -84,6 +104,8 @@ class SignTool:
         if not data["password"]:
             raise Invalid("Kata sandi belum diisi.", {"password": ["Isi kata sandi Anda untuk menandatangani."]})
         found = paper(report_of(work)[0])
+        if signs_alone(work):
+            give_number(work, found, data)
         signature = sign(found.document, found.newest, work.place, work.seat, data["sha256"], data["password"])
         content = {
             **identified(found.newest), "outcome": "signed", "number": found.document.number, "code": signature.code,

@@ -51,12 +51,17 @@ class Course:
 
 
 @pytest.fixture
-def course(at: Callable[[str], Any]) -> Callable[[Sequence[int]], Course]:
-    """`course([1, 2, 3])`: a cycle of just those steps of the Dinas template, opened by the Sekretaris."""
+def course(at: Callable[[str], Any]) -> Callable[..., Course]:
+    """`course([1, 2, 3])`: a cycle of just those steps of the Dinas template, opened by the Sekretaris.
 
-    def opened(numbers: Sequence[int]) -> Course:
+    `changes` by activity are written over its steps: `course([1], design_form={"actors": […]})`.
+    """
+
+    def opened(numbers: Sequence[int], **changes: Mapping[str, Any]) -> Course:
         place = at(f"sekretaris@{OPD}")
         content = shortened(numbers)
+        for step in content["steps"]:
+            step.update(changes.get(step["activity"], {}))
         for step in content["steps"]:
             import_module(f"tenants.cycles.activities.{step['activity']}.service")
         sop = Sop(id=new_id(), opd_id=place.opd.id, slug=f"ringkas-{new_id()}", title="Pemantauan ringkas")
@@ -167,8 +172,19 @@ def on_target(row: Mapping[str, Any]) -> str:
     return str(float(row["target"]) / len(row["units"])).replace(".", ",") if len(row["units"]) > 1 else str(row["target"])
 
 
+WAY = [1, 2, 3, 8, 9, 10, 11, 12, 13]
+
+
 @pytest.fixture
-def reporting(course: Callable[[Sequence[int]], Course], context: Flask) -> Iterator[Reporting]:
+def reporting(course: Callable[..., Course], context: Flask) -> Iterator[Reporting]:
     """Inside a request, because signing asks where it comes from."""
     with context.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
-        yield Reporting(course([1, 2, 3, 8, 9, 10, 11, 12, 13]))
+        yield Reporting(course(WAY))
+
+
+@pytest.fixture
+def signed_by_one(course: Callable[..., Course], context: Flask) -> Iterator[Reporting]:
+    """The same way where the head alone is marked at the signing, as pasted tables have it."""
+    alone = {"actors": ["Kepala Dinas"], "parts": {"Kepala Dinas": "does"}}
+    with context.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        yield Reporting(course(WAY, sign=alone))

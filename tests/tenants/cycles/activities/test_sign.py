@@ -60,6 +60,19 @@ def test_the_head_signs_after_that_and_the_signed_pdf_is_asked_for(accepted: Any
     assert accepted.course.work(KASUBAG, 9).task.status == "open"
 
 
+def test_whoever_is_marked_alone_at_the_signing_numbers_and_signs(signed_by_one: Any) -> None:
+    signed_by_one.until_accepted()
+    assert signed_by_one.course.desk(KADIS, 8)["alone"] is True
+    with pytest.raises(Invalid) as refused:
+        sign(signed_by_one)
+    assert list(refused.value.errors) == ["number", "dated"]
+    handed = sign(signed_by_one, number="7/2025", dated=date(2025, 4, 28).isoformat())
+    document, version = report_of(signed_by_one.course.work(KADIS, 8))
+    assert (handed.content["outcome"], document.number, document.frozen_at is not None) == ("signed", "7/2025", True)
+    assert version.content["signatory"]["name"] == signed_by_one.course.desk(KADIS, 8)["name"]
+    assert signed_by_one.course.work(KASUBAG, 9).task.status == "open"
+
+
 def test_nobody_signs_before_the_paper_is_final(accepted: Any) -> None:
     with pytest.raises(SignBeforeDone):
         sign(accepted)

@@ -66,6 +66,23 @@ def test_the_sole_actor_of_a_verification_decides() -> None:
     assert parts(template("dinas"), 10) == [("Sekretaris", "decides")]
 
 
+@pytest.mark.parametrize("name", ["dinas-bentuk-kedua", "sekretariat-daerah"])
+def test_the_sole_actor_of_a_signing_signs(name: str) -> None:
+    sop = template(name)
+    assert parts(sop, 10) == [(sop.steps[10].actors[0], "signs")]
+
+
+def test_whoever_does_beside_a_signer_finalises() -> None:
+    assert {part for _, part in parts(template("dinas"), 11)} == {"does", "signs"}
+
+
+def test_a_signing_that_two_do_names_nobody_to_sign_and_is_not_run() -> None:
+    sop = document({"actors": ["A", "B"], "activity": "sign"}, actors=("A", "B"))
+    assert {part for _, part in parts(sop)} == {"does"}
+    assert "belum jelas siapa yang menandatangani" in lacking(plan_from(sop, seats(sop)))["s1"][0]
+    assert list(lacking(plan_from(sop, {}))) == ["s1"]
+
+
 def test_whoever_receives_in_a_verification_decides() -> None:
     assert parts(template("dinas-bentuk-kedua"), 7) == [("Tim Evaluasi Kinerja", "does"), ("Sekretaris", "decides")]
 

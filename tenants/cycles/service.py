@@ -69,9 +69,10 @@ def open_cycle(slug: str, period: str) -> Cycle:
         id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, version_id=version.id, period=str(span),
         seats=seats_to_json(seats), opened_by=place.standing.official_id,
     )  # fmt: skip
-    missing_tools(sop_of(cycle))
-    start = planned(cycle.id, plan_from(sop_of(cycle), seats))
+    plan = plan_from(sop_of(cycle), seats)
+    start = planned(cycle.id, plan)
     events = decide(start, OpenCycle(me(place), datetime.now(UTC)))
+    missing_tools(plan)
     db.session.add(cycle)
     db.session.flush()
     write(cycle, None, replay(start, events), calendar_here(place))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from runtut.database import db
 from runtut.jobs import JobName, job
 from tenants.cycles.models import Cycle, Share, Task
+from tenants.cycles.store import IN_TURN
 from tenants.notices import service
 from tenants.notices.service import Message
 from workers.steps import holders_of, named, path_of, when
@@ -46,7 +47,7 @@ def opened(cycle_id: UUID, step_id: str) -> tuple[Cycle, Task] | None:
 def shares_in(task: Task, round_: int) -> list[Share]:
     """Those who must act first: a person with two seats is told about the one that binds him."""
     mine = Share.task_id == task.id, Share.round == round_, Share.status != "superseded"
-    return list(db.session.scalars(select(Share).where(*mine).order_by(Share.part == "joins", Share.id)))
+    return list(db.session.scalars(select(Share).where(*mine).order_by(IN_TURN, Share.id)))
 
 
 def said(cycle: Cycle, task: Task, share: Share, reason: str | None) -> str:

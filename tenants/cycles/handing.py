@@ -22,7 +22,7 @@ from tenants.cycles.engine.plan import Closes
 from tenants.cycles.engine.state import CycleState
 from tenants.cycles.models import Cycle, HandIn, Share, Task, Worksheet
 from tenants.cycles.service import find_task, locked, me, move
-from tenants.cycles.store import state_of
+from tenants.cycles.store import IN_TURN, state_of
 from tenants.cycles.unfinished import check_shape
 from tenants.cycles.work import Work
 
@@ -55,10 +55,10 @@ CONTRIBUTION = ContributionTool()
 
 
 def work_at(cycle: Cycle, no: int) -> Work:
-    """The work of the person at a step: the first of his shares that is still open, else the last he did."""
+    """The work of the person at a step: of his open shares the one that comes first in turn, else one that he did."""
     task, place = find_task(cycle, no), here()
     mine = Share.task_id == task.id, Share.round == task.round, Share.position_id.in_([s.position_id for s in place.seats])
-    shares = list(db.session.scalars(select(Share).where(*mine).order_by(Share.status.desc(), Share.id)))
+    shares = list(db.session.scalars(select(Share).where(*mine).order_by(Share.status.desc(), IN_TURN, Share.id)))
     return Work(place, cycle, task, shares[0] if shares else None)
 
 

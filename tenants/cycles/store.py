@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 
 from runtut.calendar import WorkCalendar
 from runtut.database import db
@@ -45,6 +45,10 @@ def seats_to_json(seats: Mapping[str, list[Seat]]) -> dict[str, Any]:
 
 def plan_of(cycle: Cycle) -> Plan:
     return plan_from(sop_of(cycle), seats_of(cycle))
+
+
+IN_TURN = case({"does": 0, "chairs": 0, "decides": 1, "signs": 2}, value=Share.part, else_=3)
+"""The order in which one person with several seats in a step comes to them: work, then decisions, signatures, notes."""
 
 
 def tasks_of(cycle_id: UUID) -> list[Task]:

@@ -103,6 +103,7 @@ def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) ->
     check_shape(tool.schema, content)
     locked(work.cycle)
     db.session.refresh(work.task)
+    db.session.refresh(share)
     if work.task.status not in ("open", "started") or share.status != "open":
         raise Conflict("Langkah ini tidak sedang dikerjakan, jadi isian tidak dapat disimpan.")
     start(work, version)

@@ -52,13 +52,19 @@ IN_TURN = case({"does": 0, "chairs": 0, "decides": 1, "signs": 2}, value=Share.p
 
 
 def tasks_of(cycle_id: UUID) -> list[Task]:
-    return list(db.session.scalars(select(Task).where(Task.cycle_id == cycle_id).order_by(Task.no)))
+    """As they stand now, even where this transaction read them before it waited for the cycle's lock."""
+    chosen = select(Task).where(Task.cycle_id == cycle_id).order_by(Task.no)
+    return list(db.session.scalars(chosen.execution_options(populate_existing=True)))
 
 
 def shares_of(tasks: Sequence[Task]) -> list[Share]:
-    """The shares of the tasks' current rounds; asked by ids, so that the index serves whatever the planner knows."""
+    """The shares of the tasks' current rounds, as they stand now.
+
+    They are asked by ids, so that the index serves whatever the planner knows.
+    """
     rounds = {task.id: task.round for task in tasks}
-    found = db.session.scalars(select(Share).where(Share.task_id.in_(rounds)).order_by(Share.id))
+    chosen = select(Share).where(Share.task_id.in_(rounds)).order_by(Share.id)
+    found = db.session.scalars(chosen.execution_options(populate_existing=True))
     return [share for share in found if share.round == rounds[share.task_id]]
 
 

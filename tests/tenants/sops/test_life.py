@@ -256,8 +256,9 @@ def test_an_sop_that_was_revoked_still_verifies_as_revoked(
     life.revoke(draft, "Tidak dipakai lagi")
     code = code_of(draft)
     db.session.commit()
-    assert "Sudah dicabut" in person(WRITER).get(f"/periksa/13.01/sop/{code}").text
     assert "SOP ini dicabut" in person(WRITER).get(f"{PAGES}/sop/monev").text
+    # last, for from then on this transaction may only read
+    assert "Sudah dicabut" in person(WRITER).get(f"/periksa/13.01/sop/{code}").text
 
 
 def test_dates_and_numbers_that_cannot_be_are_refused(draft: SopVersion, stand: Callable[..., Any]) -> None:

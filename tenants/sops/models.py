@@ -157,7 +157,12 @@ class SopReading(OpdScoped, Base):
     """A file or a pasted text that is read into SOPs: `result` are the documents found, `problem` why there are none."""
 
     __tablename__ = "sop_reading"
-    __table_args__ = (kin("official_id", "official"), one_of("state", ("waiting", "read", "refused")))
+    __table_args__ = (
+        opd_key(),
+        kin("official_id", "official"),
+        one_of("state", ("waiting", "read", "refused")),
+        Index("ix_sop_reading_at", "pemda_id", "opd_id", "at"),
+    )
     name: Mapped[str]
     key: Mapped[str]
     object_version: Mapped[str | None]
@@ -170,3 +175,19 @@ class SopReading(OpdScoped, Base):
     official_id: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
     done_at: Mapped[datetime | None]
+
+
+class SopOrigin(OpdScoped, Base):
+    """The reading that a version came from, which of its documents it was, and where in the file each cell stood."""
+
+    __tablename__ = "sop_origin"
+    __table_args__ = (
+        UniqueConstraint("pemda_id", "opd_id", "version_id"),
+        peer("version_id", "sop_version"),
+        peer("reading_id", "sop_reading"),
+        Index("ix_sop_origin_reading_id", "pemda_id", "opd_id", "reading_id"),
+    )
+    version_id: Mapped[UUID]
+    reading_id: Mapped[UUID]
+    document: Mapped[int]
+    trace: Mapped[dict[str, Any]]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from runtut.database import db
-from tenants.sops.models import SopReading, SopVersion
+from tenants.sops.models import SopOrigin, SopReading, SopVersion
 
 READERS = "RD-"
 """Codes by which a reader says that it is not sure; all other findings are about what the SOP says."""
@@ -68,18 +68,19 @@ def value_of(document: Mapping[str, Any], at: str, ids: list[str]) -> Any:
     return None
 
 
-def trace_of(version: SopVersion, content: Mapping[str, Any]) -> tuple[SopReading, Trace] | None:
-    """The file that a draft came from, and what of it is still unsure."""
-    path = SopReading.result["drafts"]
-    rows = select(SopReading).where(SopReading.opd_id == version.opd_id, path.as_string().contains(str(version.id)))
-    row = db.session.scalar(rows.limit(1))
-    if row is None:
-        return None
-    kept = next((one for one in (row.result or {})["drafts"].values() if one["version"] == str(version.id)), None)
+def trace_of(version: SopVersion, content: Mapping[str, Any]) -> Trace:
+    """Where the cells of a draft stood, and what of it is still unsure; empty for one that came from no file."""
+    kept = db.session.scalar(select(SopOrigin.trace).where(SopOrigin.version_id == version.id))
     if kept is None:
-        return None
+        return Trace()
     ids = [step["id"] for step in content["steps"]]
     still = {
         at: said for at, said in kept["unsure"].items() if value_of(content, at, ids) == kept["values"].get(at)
     }  # fmt: skip
-    return row, Trace(kept["places"], still, kept["values"])
+    return Trace(kept["places"], still, kept["values"])
+
+
+def reading_of(version: SopVersion) -> SopReading | None:
+    """The file that a draft came from."""
+    mine = SopOrigin.reading_id == SopReading.id, SopOrigin.version_id == version.id
+    return db.session.scalar(select(SopReading).join(SopOrigin, mine[0]).where(mine[1]))

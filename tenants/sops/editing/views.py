@@ -26,13 +26,12 @@ from tenants.sops.editing.findings import remarks
 from tenants.sops.editing.rows import rows
 from tenants.sops.editing.schemas import BeginForm, ReviseForm
 from tenants.sops.editing.sheet import Document, Sheet
-from tenants.sops.editing.tracing import Trace, trace_of
+from tenants.sops.editing.tracing import reading_of, trace_of
 from tenants.sops.editing.unsaved import unsaved
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.permissions import EDIT
 
 doors = Blueprint("sop_drafts", __name__)
-NO_TRACE = Trace()
 SOP = "/sop/<slug:slug>"
 WAYS = {"undo": drafts.undo, "redo": drafts.redo}
 
@@ -229,15 +228,15 @@ def page(
         pasted=request.form.get("pasted", ""),
         typed={name: said for name, said in request.form.items() if errors and name in errors},
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
-        **sheet_values(version, document), remarks=remarks(document, around(version)),
+        **sheet_values(version, document), remarks=remarks(document, around(version)), reading=reading_of(version),
     )  # fmt: skip
 
 
 def sheet_values(version: SopVersion, document: Document) -> dict[str, Any]:
-    sop, found = from_json(document), trace_of(version, document)
+    sop = from_json(document)
     return {
-        "reading": found[0] if found else None, "trace": found[1] if found else NO_TRACE,
-        "document": document, "rows": rows(document), "minutes": total_minutes(sop), "activities": ACTIVITIES,
+        "trace": trace_of(version, document), "document": document, "rows": rows(document), "minutes": total_minutes(sop),
+        "activities": ACTIVITIES,
         "role_names": [role.name for role in roles()],
     }  # fmt: skip
 

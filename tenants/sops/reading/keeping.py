@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+
+from sqlalchemy import select
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid
@@ -14,7 +15,7 @@ from tenants.sops.adopting import suggested_slug
 from tenants.sops.editing import drafts
 from tenants.sops.editing.sheet import Document
 from tenants.sops.editing.tracing import Trace
-from tenants.sops.models import Sop, SopReading, SopVersion
+from tenants.sops.models import Sop, SopOrigin, SopReading, SopVersion
 from tenants.sops.reading.reviewing import FLOW, read_document, step_ids
 
 KINDS = {
@@ -81,15 +82,25 @@ def words(step: Document) -> str:
 
 
 def note(row: SopReading, number: int, version: SopVersion, new: Mapping[str, str] | None = None) -> None:
-    """The reading remembers which draft came from it, and where each value stood."""
-    db.session.refresh(row, with_for_update=True)
+    """Which reading the draft came from, and where each value stood."""
     ids = [(new or {}).get(id_, id_) for id_ in step_ids(row, number)]
     trace = asdict(Trace.of(read_document(row, number), ids))
-    kept: dict[str, Any] = {"version": str(version.id), "slug": service.sop_by_id(version.sop_id).slug, **trace}
-    row.result = {**(row.result or {}), "drafts": {**(row.result or {}).get("drafts", {}), str(number): kept}}
+    db.session.add(SopOrigin(opd_id=row.opd_id, version_id=version.id, reading_id=row.id, document=number, trace=trace))
     db.session.flush()
     said = {"reading": str(row.id), "document": number, "version": version.number}
     record("sop.draft_read", f"sop:{version.sop_id}", version.opd_id, said)
+
+
+def drafts_of(row: SopReading) -> dict[int, str]:
+    """The documents of a reading that were kept, each with the address of the SOP that it became last."""
+    rows = (
+        select(SopOrigin.document, Sop.slug)
+        .join(SopVersion, SopVersion.id == SopOrigin.version_id)
+        .join(Sop, Sop.id == SopVersion.sop_id)
+        .where(SopOrigin.reading_id == row.id)
+        .order_by(SopVersion.created_at, SopVersion.id)
+    )
+    return {row.document: row.slug for row in db.session.execute(rows)}
 
 
 def revisable() -> list[Sop]:

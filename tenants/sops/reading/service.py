@@ -6,6 +6,7 @@ from typing import IO, Any, Literal
 from uuid import UUID
 
 from sqlalchemy import func, null, select, update
+from sqlalchemy.orm import load_only
 
 from runtut.database import db, new_id
 from runtut.errors import Invalid, NotFound
@@ -85,7 +86,7 @@ def read_now(reading_id: UUID) -> None:
     else:
         row.state, row.result, row.done_at = "read", {"documents": found.documents}, datetime.now(UTC)
         db.session.flush()
-        row.result = {**row.result, "source": found.blocks, "pages": kept_pages(row, data, SECONDS), "drafts": {}}
+        row.result = {**row.result, "source": found.blocks, "pages": kept_pages(row, data, SECONDS)}
     db.session.flush()
     record("sop.file_read", f"sop_reading:{row.id}", row.opd_id, {"state": row.state, "sha256": row.sha256})
 
@@ -118,8 +119,9 @@ def reading_by_id(reading_id: UUID) -> SopReading:
 
 
 def readings() -> list[SopReading]:
-    """The last ones of this OPD."""
-    mine = select(SopReading).where(SopReading.opd_id == here().opd.id)
+    """The last ones of this OPD, without what was read."""
+    shown = load_only(SopReading.name, SopReading.state, SopReading.at)
+    mine = select(SopReading).where(SopReading.opd_id == here().opd.id).options(shown)
     return list(db.session.scalars(mine.order_by(SopReading.at.desc(), SopReading.id).limit(LISTED)))
 
 

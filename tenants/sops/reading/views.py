@@ -78,7 +78,7 @@ def reading(sop_reading_id: UUID) -> ResponseReturnValue:
 def choice_page(row: SopReading, found: list[Document]) -> str:
     copies = [reviewing.working_copy(row, number) for number in range(len(found))]
     unsure = [len(reviewing.unsure(row, number, copy)) for number, copy in enumerate(copies)]
-    drafts = (row.result or {}).get("drafts", {})
+    drafts = keeping.drafts_of(row)
     return render_template(
         "sops/reading/choose.html", place=here(), row=row, copies=copies, unsure=unsure, drafts=drafts, kinds=keeping.KINDS
     )
@@ -108,7 +108,7 @@ def review_page(
         document=document, rows=rows(document), unsure=unsure, pane=pane, errors=errors, spots=spots,
         back=leads(spots, unsure), start=beginning(spots), offers=reviewing.offers(document),
         options=[(sop.slug, sop.title) for sop in keeping.revisable()], typed=typed or {},
-        draft=(row.result or {}).get("drafts", {}).get(str(number)),
+        draft=keeping.drafts_of(row).get(number),
         read_identity=reviewing.read_document(row, number)["identity"],
     )  # fmt: skip
 

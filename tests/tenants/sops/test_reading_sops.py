@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import func, inspect
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
@@ -15,7 +15,7 @@ from runtut.jobs import Outbox
 from runtut.storage import read
 from tenants.sops import service as sops
 from tenants.sops.editing import drafts
-from tenants.sops.editing.tracing import trace_of
+from tenants.sops.editing.tracing import Trace, reading_of, trace_of
 from tenants.sops.models import SopReading
 from tenants.sops.reading import keeping, reviewing, service
 from tenants.sops.reading.placing import Lead, Pane, beginning, leads, said
@@ -156,15 +156,28 @@ def test_a_new_sop_knows_where_its_cells_stood(row: SopReading) -> None:
     assert [step["id"] for step in version.content["steps"]] == ids
     assert "sources" not in version.content
     found = trace_of(version, version.content)
-    assert found is not None
-    assert found[1].places[f"{ids[0]}.text"] == "column=2,line=6"
+    assert found.places[f"{ids[0]}.text"] == "column=2,line=6"
     mended = [{**step, "actors": ["Camat"]} for step in version.content["steps"]]
     later = trace_of(version, {**version.content, "steps": mended})
-    assert later is not None
-    assert f"{ids[1]}.actors" in set(found[1].unsure) - set(later[1].unsure)
+    assert f"{ids[1]}.actors" in set(found.unsure) - set(later.unsure)
     nameless = {**copy.document, "identity": {**copy.document["identity"], "title": None}}
     with pytest.raises(Invalid, match="Nama SOP"):
         keeping.as_new_sop(row, 0, nameless, "lain")
+
+
+def test_every_draft_of_a_reading_keeps_its_own_trace(row: SopReading) -> None:
+    document = reviewing.working_copy(row, 0).document
+    first, second = (keeping.as_new_sop(row, 0, document, slug) for slug in ("surat", "surat-lain"))
+    assert trace_of(first, first.content) == trace_of(second, second.content) != Trace()
+    assert (reading_of(first), keeping.drafts_of(row)) == (row, {0: "surat-lain"})
+    begun = drafts.begin(first.opd_id, "kosong", "Kosong")
+    assert (reading_of(begun), trace_of(begun, begun.content)) == (None, Trace())
+
+
+def test_the_list_of_readings_does_not_fetch_what_was_read(row: SopReading) -> None:
+    db.session.expire_all()
+    (listed,) = service.readings()
+    assert (listed.name, "result" in inspect(listed).unloaded) == (row.name, True)
 
 
 def test_the_next_version_of_an_sop_keeps_the_ids_of_steps_that_stay(row: SopReading) -> None:
@@ -183,8 +196,7 @@ def test_the_next_version_of_an_sop_keeps_the_ids_of_steps_that_stay(row: SopRea
     assert [old == fresh for old, fresh in zip(old_ids, new_ids, strict=True)] == [True, True, False, True]
     assert (new.number, new.reason, new.content["identity"]["approved_on"]) == (2, "Disesuaikan", None)
     found = trace_of(new, new.content)
-    assert found is not None
-    assert f"{new_ids[0]}.text" in found[1].places
+    assert f"{new_ids[0]}.text" in found.places
 
 
 def test_what_is_handed_in_is_refused_at_once_where_it_can_be(at: Callable[..., Any]) -> None:

@@ -51,7 +51,8 @@ def _value(step: Document, key: str, below: str | None) -> Any:
 
 def whole(table: Flat, frame: Document) -> dict[str, Any]:
     """The document of a flat table; `frame` gives what the table does not hold."""
-    steps = [_step(table, id_, no) for no, id_ in enumerate(table[ORDER], 1)]
+    stated = {step["id"] for step in frame.get("steps") or [] if step.get("parts")}
+    steps = [_step(table, id_, no, id_ in stated) for no, id_ in enumerate(table[ORDER], 1)]
     used = [actor for step in steps for actor in step["actors"]]
     actors = list(dict.fromkeys([*table[ACTORS], *used]))
     ids = set(table[ORDER])
@@ -63,10 +64,11 @@ def whole(table: Flat, frame: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _step(table: Flat, id_: str, no: int) -> dict[str, Any]:
+def _step(table: Flat, id_: str, no: int, stated: bool) -> dict[str, Any]:
+    """Parts of people who all just do it are written down only where they were `stated` before."""
     people = table[f"steps.{id_}.people"]
     fields = {key: table[f"steps.{id_}.{key}"] for key in FIELDS if key != "people"}
-    parts = dict(people)
+    parts = dict(people) if stated or any(part != "does" for _, part in people) else {}
     return {"id": id_, "no": no, **fields, "actors": [actor for actor, _ in people], "parts": parts or None}
 
 

@@ -161,7 +161,7 @@ def test_every_change_can_be_undone_and_done_again(draft: SopVersion) -> None:
     assert draft.content == second
 
 
-def changed(document: dict[str, Any], **cells: str) -> dict[str, Any]:
+def changed(document: dict[str, Any], **cells: Any) -> dict[str, Any]:
     """`text_0="…"` changes the text of the first step."""
     copy = deepcopy(document)
     for name, value in cells.items():
@@ -171,12 +171,15 @@ def changed(document: dict[str, Any], **cells: str) -> dict[str, Any]:
 
 
 def test_two_people_at_different_places_are_put_together(draft: SopVersion, at: Callable[..., Any]) -> None:
+    who: dict[str, Any] = {"actors_0": ["Pelaksana 1"], "actors_1": ["Pelaksana 2"], "parts_1": {"Pelaksana 2": "does"}}
+    drafts.save(draft, 0, changed(draft.content, **who))
     base = deepcopy(draft.content)
-    drafts.save(draft, 0, changed(base, text_0="Menerima"))
+    drafts.save(draft, 1, changed(base, text_0="Menerima"))
     db.session.flush()
     at(OTHER)
-    saved = drafts.save(draft, 0, perform(changed(base, text_1="Mencatat"), "add:2"))
+    saved = drafts.save(draft, 1, perform(changed(base, text_1="Mencatat"), "add:2"))
     assert saved.merged == ("Langkah 1: Kegiatan",)
+    assert [step["parts"] for step in draft.content["steps"]] == [None, {"Pelaksana 2": "does"}, None, None]
     assert [step["text"] for step in draft.content["steps"]] == ["Menerima", "Mencatat", None, None]
 
 

@@ -7,15 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from runtut.database import db
+from runtut.procedures.reading.source import key_of
 from tenants.sops.models import SopOrigin, SopReading, SopVersion
 
 READERS = "RD-"
 """Codes by which a reader says that it is not sure; all other findings are about what the SOP says."""
-
-
-def key_of(place: Mapping[str, Any]) -> str:
-    """The same place is the same key, whatever the order of its parts."""
-    return ",".join(f"{name}={place[name]}" for name in sorted(place))
 
 
 @dataclass(frozen=True)

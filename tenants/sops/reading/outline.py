@@ -6,15 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from runtut.procedures.reading.__main__ import confine, main
-from runtut.procedures.reading.source import Cell, Grid, Paragraph, Region, Source
+from runtut.procedures.reading.source import Cell, Grid, Paragraph, Region, Source, key_of
 
 MOST_BLOCKS, LONGEST, WIDEST = 2_000, 600_000, 60
 """Blocks and characters that are shown; an SOP has about 100 and 20,000."""
-
-
-def key_of(place: Any) -> str:
-    """The same place is the same key, whatever the order of its parts; a draft names its places alike."""
-    return ",".join(f"{name}={place[name]}" for name in sorted(place))
 
 
 def blocks(source: Source) -> list[dict[str, Any]]:

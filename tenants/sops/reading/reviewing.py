@@ -11,13 +11,13 @@ from runtut.errors import Conflict, Invalid, NotFound
 from runtut.permissions import here
 from runtut.procedures import from_json
 from runtut.procedures.checking import check
+from runtut.procedures.reading.source import key_of
 from tenants.people.service import official_names
 from tenants.sops import service
 from tenants.sops.editing import drafts
 from tenants.sops.editing.acts import perform
 from tenants.sops.editing.findings import field_of
 from tenants.sops.editing.sheet import Document, Sheet
-from tenants.sops.editing.tracing import key_of
 from tenants.sops.models import SopReading
 from tenants.sops.reading.placing import Pane, Spot
 from tenants.sops.reading.suggesting import Suggestion, known_steps, suggestions

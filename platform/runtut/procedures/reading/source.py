@@ -7,6 +7,12 @@ from typing import Literal, TypeAlias
 Place: TypeAlias = Mapping[str, object]
 """Where something stands in the file: any of `page`, `line`, `table`, `row`, `column`, `sheet`, `cell`; counted from 1."""
 
+
+def key_of(place: Place) -> str:
+    """The same place is the same key, whatever the order of its parts."""
+    return ",".join(f"{name}={place[name]}" for name in sorted(place))
+
+
 Symbol: TypeAlias = Literal["start", "end", "process", "decision", "terminator", "connector", "arrow", "mark"]
 """`terminator` is a capsule without a word, `connector` the off-page pentagon, `mark` says only that something stands there."""
 

@@ -228,7 +228,7 @@ def page(
         pasted=request.form.get("pasted", ""),
         typed={name: said for name, said in request.form.items() if errors and name in errors},
         ways=drafts.ways(version), who=drafts.who_wrote(version) if version.edited_by else "", drawing=drawing(document),
-        **sheet_values(version, document), remarks=remarks(document, around(version)), reading=reading_of(version),
+        **sheet_values(version, document), **remark_values(version, document), reading=reading_of(version),
     )  # fmt: skip
 
 
@@ -241,10 +241,16 @@ def sheet_values(version: SopVersion, document: Document) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def remark_values(version: SopVersion, document: Document) -> dict[str, Any]:
+    mapped = service.actor_roles(version.id)
+    unmapped = [actor for actor in document["actors"] if actor not in mapped]
+    return {"remarks": remarks(document, around(version)), "unmapped": unmapped}
+
+
 def part(name: str, version: SopVersion) -> str:
     """A part of the page, drawn anew."""
     content = version.content
-    values = sheet_values(version, content) if name == "sheet" else {"remarks": remarks(content, around(version))}
+    values = sheet_values(version, content) if name == "sheet" else remark_values(version, content)
     return render_template(f"sops/editing/{name}.html", errors={}, typed={}, pasted="", **values)
 
 

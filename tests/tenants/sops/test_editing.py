@@ -537,3 +537,13 @@ def test_the_script_is_answered_in_sentences_whatever_happens(person: Callable[.
     assert (refused.status_code, "sedang direviu" in refused.json["detail"]) == (409, True)
     out = writer.post(f"{PAGES}/sop/surat/ubah", data=mine, headers={"X-Runtut-Sheet": "1"}, signed_in=False)
     assert (out.status_code, "terlalu lama terbuka" in out.json["detail"]) == (403, True)
+
+
+def test_a_whole_draft_is_not_called_ready_before_its_actors_are_mapped(person: Callable[..., Any]) -> None:
+    admin, writer = person("admin@setda.13.01"), person(WRITER)
+    admin.post(f"{API}/sops", json={"template": "dinas", "slug": "monev", "title": "Pemantauan"})
+    assert "masih harus dipetakan ke peran: Kasubag Program" in writer.get(f"{PAGES}/sop/monev/ubah").text
+    actors = admin.get(f"{API}/sops/monev/versions/1").json["actors"]
+    chosen = [{"actor": row["actor"], "role": row["role_id"]} for row in actors]
+    admin.put(f"{API}/sops/monev/versions/1/actors", json={"actors": chosen})
+    assert "siap diajukan" in writer.get(f"{PAGES}/sop/monev/ubah").text

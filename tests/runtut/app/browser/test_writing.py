@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from runtut.demo.office import SOP, Office
 from tests.runtut.app.browser.looking import Looker, violations
@@ -113,6 +113,30 @@ def test_two_writers_never_overwrite_one_another(writer: Person, crowd: Crowd) -
     del crowd.complaints[heard:]  # the refusal was wanted
 
 
+def test_a_key_that_is_pressed_while_a_save_is_on_its_way_means_its_own_row(writer: Person, crowd: Crowd) -> None:
+    page, other, before = writer.page, crowd(whose("sekretaris")).page, rows(writer.page)
+    other.reload()
+    other.locator('[name="steps.0.text"]').focus()
+    other.keyboard.press("Alt+Enter")
+    expect(other.locator("tbody[data-row]")).to_have_count(before + 1)
+    held: list[Route] = []
+    page.route("**/ubah", held.append)
+    with page.expect_request("**/ubah"):
+        page.locator('[name="steps.5.note"]').fill("Catatan Kasubag")
+    doomed = page.locator('[name="steps.6.id"]').input_value()
+    page.locator('[name="steps.6.text"]').focus()
+    page.keyboard.press("Alt+Delete")
+    page.unroute("**/ubah")
+    held[0].continue_()
+    expect(page.locator(f'input[value="{doomed}"]')).to_have_count(0)
+    expect(page.locator("tbody[data-row]")).to_have_count(before)
+    page.keyboard.press("Alt+z")
+    expect(page.locator(f'input[value="{doomed}"]')).to_have_count(1)
+    page.locator('[name="steps.1.text"]').focus()
+    page.keyboard.press("Alt+Delete")
+    expect(page.locator("tbody[data-row]")).to_have_count(before)
+
+
 def test_without_a_connection_it_says_so_and_loses_nothing(writer: Person, crowd: Crowd) -> None:
     page, heard = writer.page, len(crowd.complaints)
     page.reload()
@@ -147,11 +171,18 @@ def test_it_is_written_without_scripts_too(crowd: Crowd, writer: Person) -> None
 
 
 def test_the_revision_goes_by_other_eyes_into_force(crowd: Crowd, writer: Person, shots: Path) -> None:
-    reviewer, head = crowd(whose("sekretaris")), crowd(whose("kadis"))
+    reviewer, head, late = crowd(whose("sekretaris")), crowd(whose("kadis")), crowd(whose("kasubag.program"), scripts=False)
+    late.open(EDITOR)
+    late.page.locator('[name="steps.4.note"]').fill("Terlambat diketik")
+    heard = len(crowd.complaints)
     page = f"{OFFICE}/sop/{SOP}?versi={version_of(writer)}"
     writer.open(page)
     writer.press("Ajukan untuk direviu")
     writer.told("SOP diajukan")
+    late.press("Simpan draf")
+    expect(late.page.get_by_role("main")).to_contain_text("Terlambat diketik")
+    assert Looker.of(late, shots).look_here("sop-draft-locked") == []
+    del crowd.complaints[heard:]  # the refusal was wanted
     reviewer.open(page)
     reviewer.press("Nyatakan lulus reviu")
     reviewer.told("Reviu selesai")

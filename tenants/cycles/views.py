@@ -26,7 +26,7 @@ from tenants.cycles.work import Work
 from tenants.documents.service import papers_of
 from tenants.evidence import service as evidence
 from tenants.evidence.permissions import ADD
-from tenants.sops.service import sop_by_slug, sops
+from tenants.sops.service import sop_by_slug, sops, versions_in_force
 
 pemda_doors = Blueprint("cycles_pages", __name__, template_folder="templates")
 doors = Blueprint("cycle_pages", __name__)
@@ -74,7 +74,8 @@ def cycles() -> ResponseReturnValue:
 
 def opening() -> dict[str, Any]:
     """What the form that opens a cycle offers: SOPs in force, and quarters from the next back to those of two years ago."""
-    ready = [sop for sop, version in sops() if version.state == "effective"]
+    force = versions_in_force()
+    ready = [sop for sop, _ in sops() if sop.id in force]
     span = Period.of(service.today_here(here()))
     quarters = [span.next()]
     while quarters[-1] > Period(span.year - 2, 1):

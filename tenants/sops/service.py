@@ -18,6 +18,7 @@ from tenants.people.models import Role
 from tenants.people.seats import today_at
 from tenants.people.service import positions_with_role, roles
 from tenants.sops.filling import filled_document
+from tenants.sops.holding import hold, hold_effective
 from tenants.sops.models import Sop, SopActor, SopVersion
 from tenants.sops.signing import sign
 
@@ -67,6 +68,7 @@ def own_identity(opd_id: UUID) -> dict[str, str]:
 
 def map_actors(version: SopVersion, mapping: Mapping[str, UUID]) -> None:
     """Say which role each actor is. Every actor needs a role of this pemda on which a seat of this OPD hangs."""
+    hold(version)
     if version.state != "draft":
         raise Conflict(locked_mapping(version))
     actors = from_json(version.content).actors
@@ -112,7 +114,7 @@ def put_into_force(version: SopVersion) -> None:
     Only a template as it was taken over: what somebody wrote here goes by way of review and approval.
     """
     today = today_at(here())
-    db.session.refresh(version, with_for_update=True)
+    hold(version)
     if version.state == "effective" and version.approved_by == here().standing.official_id:
         return  # a second click
     if version.state != "draft":
@@ -123,7 +125,7 @@ def put_into_force(version: SopVersion) -> None:
     if faults := obstacles(sop):
         raise Conflict("SOP ini belum dapat dijalankan, jadi belum dapat diberlakukan.", faults)
     require_mapped(version, sop.actors)
-    before = version_in_force(version.sop_id)
+    before = hold_effective(version.sop_id)
     if before is not None:
         before.state = "superseded"
         before.in_force = before.in_force and Range(min(before.in_force.lower or today, today), today)
@@ -187,8 +189,15 @@ def shown_version(sop: Sop) -> SopVersion:
 
 
 def version_in_force(sop_id: UUID) -> SopVersion | None:
-    mine = SopVersion.sop_id == sop_id, SopVersion.state == "effective"
+    """By its days: from midnight on the approved one, before the hourly job has said so in its state."""
+    mine = SopVersion.sop_id == sop_id, SopVersion.in_force.contains(today_at(here()))
     return db.session.scalar(select(SopVersion).where(*mine))
+
+
+def versions_in_force() -> dict[UUID, SopVersion]:
+    """Of all SOPs in the OPDs that are bound, by SOP."""
+    today = SopVersion.in_force.contains(today_at(here()))
+    return {version.sop_id: version for version in db.session.scalars(select(SopVersion).where(today))}
 
 
 def actor_roles(version_id: UUID) -> dict[str, UUID]:

@@ -66,7 +66,8 @@ def take_page(slug: str, typed: Mapping[str, Any], errors: Mapping[str, list[str
 @doors.get("/sop")
 @needs(READ)
 def sops() -> ResponseReturnValue:
-    rows = [(sop, version, from_json(version.content), service.version_in_force(sop.id)) for sop, version in service.sops()]
+    force = service.versions_in_force()
+    rows = [(sop, version, from_json(version.content), force.get(sop.id)) for sop, version in service.sops()]
     return render_template(
         "sops/sops.html",
         place=here(),

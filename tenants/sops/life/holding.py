@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from runtut.database import db
 from runtut.errors import Conflict
 from runtut.permissions import here
+from tenants.sops.holding import hold
 from tenants.sops.models import SopVersion
 
 
@@ -14,7 +14,7 @@ def did(version: SopVersion, so: Callable[[], bool]) -> bool:
 
     The row is ours until the transaction ends: two deeds at once are done one after the other.
     """
-    db.session.refresh(version, with_for_update=True)
+    hold(version)
     return so()
 
 

@@ -14,12 +14,13 @@ from runtut.permissions import here
 from runtut.procedures import from_json, obstacles
 from tenants.people.seats import today_at
 from tenants.sops.editing.drafts import forget
+from tenants.sops.holding import hold_effective
 from tenants.sops.life.holding import approved_so, did, require
 from tenants.sops.life.numbering import next_number, number_is_taken, one_at_a_time
 from tenants.sops.life.telling import holders, tell
 from tenants.sops.models import Sop, SopHand, SopVersion
 from tenants.sops.permissions import APPROVE, REVIEW
-from tenants.sops.service import require_mapped, sop_by_id, version_in_force
+from tenants.sops.service import require_mapped, sop_by_id
 from tenants.sops.signing import sign
 
 
@@ -140,7 +141,7 @@ def capacity_for(permission: str) -> str:
 
 def _make_room(version: SopVersion, effective_on: date) -> None:
     """The version in force ends on the day before."""
-    before = version_in_force(version.sop_id)
+    before = hold_effective(version.sop_id)
     if before is not None and before.in_force is not None:
         lower = before.in_force.lower or effective_on
         before.in_force = Range(min(lower, effective_on), effective_on)
@@ -148,10 +149,11 @@ def _make_room(version: SopVersion, effective_on: date) -> None:
 
 
 def enforce(version: SopVersion, today: date) -> bool:
-    """Put an approved version into force when its day has come; the one before is superseded. Cycles stay as they are."""
+    """Put an approved version, which is held, into force when its day has come; the one before is superseded. Cycles stay
+    as they are."""
     if version.state != "approved" or version.effective_on is None or version.effective_on > today:
         return False
-    before = version_in_force(version.sop_id)
+    before = hold_effective(version.sop_id)
     if before is not None:
         before.state = "superseded"
         db.session.flush()
@@ -164,9 +166,10 @@ def enforce(version: SopVersion, today: date) -> bool:
 
 
 def enforce_due(today: date) -> int:
-    """Everything whose day has come, in the OPDs that are bound."""
-    due = select(SopVersion).where(SopVersion.state == "approved", SopVersion.effective_on <= today)
-    return sum(enforce(version, today) for version in db.session.scalars(due).all())
+    """Everything whose day has come, in the OPDs that are bound; what is cancelled at this very moment is waited for."""
+    due = select(SopVersion).where(SopVersion.state == "approved", SopVersion.effective_on <= today).order_by(SopVersion.id)
+    held = due.with_for_update().execution_options(populate_existing=True)
+    return sum(enforce(version, today) for version in db.session.scalars(held).all())
 
 
 def revoke(version: SopVersion, reason: str) -> SopVersion:
@@ -178,7 +181,7 @@ def revoke(version: SopVersion, reason: str) -> SopVersion:
     if version.state == "approved":
         version.in_force = None
         db.session.flush()
-        before = version_in_force(version.sop_id)
+        before = hold_effective(version.sop_id)
         if before is not None and before.in_force is not None:
             before.in_force = Range(before.in_force.lower, None)
     elif version.in_force is not None:

@@ -15,6 +15,7 @@ from runtut.errors import Conflict, Forbidden, Invalid
 from runtut.permissions import here
 from runtut.procedures import sha256
 from tenants.cycles.service import seats_behind
+from tenants.cycles.views import opening
 from tenants.notices.models import Notice
 from tenants.people.seats import today_at
 from tenants.sops import service
@@ -211,6 +212,26 @@ def test_a_revision_needs_its_reason_and_replaces_the_version_before_on_its_day(
     assert service.shown_version(service.sop_by_slug("monev")).number == 2
 
 
+def test_from_midnight_on_the_approved_version_is_in_force(
+    draft: SopVersion, stand: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the hourly job has written it down, and while a revision is being written: cycles open on the right one."""
+    in_force(draft, stand)
+    stand(WRITER)
+    later = drafts.revise(service.sop_by_slug("monev"), "Aturan baru")
+    db.session.flush()
+    assert "monev" in dict(opening()["sop_options"])
+    drafts.save(later, 0, changed(later, "Menyusun format baru"))
+    in_force(later, stand, later=10)
+    today = today_at(here())
+    seen = {}
+    for days in (9, 10):
+        monkeypatch.setattr(service, "today_at", lambda _place, day=today + timedelta(days): day)
+        seen[days] = service.shown_version(service.sop_by_slug("monev")).number
+        assert "monev" in dict(opening()["sop_options"])
+    assert (seen, draft.state, later.state) == ({9: 1, 10: 2}, "effective", "approved")
+
+
 def test_an_approval_that_is_taken_back_leaves_the_version_before_in_force(
     draft: SopVersion, stand: Callable[..., Any]
 ) -> None:
@@ -293,6 +314,15 @@ def test_the_database_refuses_to_change_what_was_handed_in(draft: SopVersion, st
     in_force(draft, stand)
     draft.content = changed(draft, "Diam-diam")
     with pytest.raises(DBAPIError, match="does not change"):
+        db.session.flush()
+
+
+@pytest.mark.parametrize("again", ["effective", "superseded"])
+def test_the_database_refuses_to_bring_back_what_was_revoked(draft: SopVersion, stand: Callable[..., Any], again: str) -> None:
+    in_force(draft, stand)
+    life.revoke(draft, "Tidak dipakai lagi")
+    draft.state = again
+    with pytest.raises(DBAPIError, match="has ended"):
         db.session.flush()
 
 

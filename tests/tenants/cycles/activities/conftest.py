@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from sqlalchemy.dialects.postgresql import Range
 
 from runtut.calendar import indonesian
 from runtut.database import db, new_id
@@ -88,7 +89,14 @@ def shortened(numbers: Sequence[int]) -> dict[str, Any]:
 
 def put_into_force(sop: Sop, content: dict[str, Any]) -> None:
     version = SopVersion(
-        id=new_id(), opd_id=sop.opd_id, sop_id=sop.id, number=1, content=content, sha256=sha256(content), state="effective"
+        id=new_id(),
+        opd_id=sop.opd_id,
+        sop_id=sop.id,
+        number=1,
+        content=content,
+        sha256=sha256(content),
+        state="effective",
+        in_force=Range(today(), None),
     )
     db.session.add(version)
     db.session.flush()

@@ -10,7 +10,7 @@ from runtut.procedures import from_json
 from runtut.procedures.drawing import INK, layout, svg
 from runtut.web.api import Doors
 from tenants.sops import service
-from tenants.sops.permissions import APPROVE, CLONE, READ
+from tenants.sops.permissions import APPROVE, CLONE, EDIT, READ
 from tenants.sops.schemas import (
     ActorsInput,
     CloneInput,
@@ -64,7 +64,7 @@ class Version(MethodView):
 
 @doors.route("/sops/<slug:slug>/versions/<int:number>/actors")
 class Actors(MethodView):
-    @needs(CLONE)
+    @needs(EDIT)
     @doors.changes(VersionContentOutput, "Pelaksana dipetakan", takes=ActorsInput)
     def put(self, data: dict[str, Any], slug: str, number: int) -> dict[str, Any]:
         """Say which role each actor is."""

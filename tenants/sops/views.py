@@ -39,7 +39,7 @@ def take(slug: str) -> ResponseReturnValue:
 @shelf_doors.post("/pustaka/<slug:slug>/ambil")
 @needs(CLONE)
 def taken(slug: str) -> ResponseReturnValue:
-    """Take the template into the OPD that was chosen, then lead on to its actors."""
+    """Take the template into the OPD that was chosen, then lead whoever may write there on to its actors."""
     try:
         data = checked(TakeForm, request.form)
         opd = next((opd for opd in takers() if opd.slug == data["opd"]), None)
@@ -49,6 +49,9 @@ def taken(slug: str) -> ResponseReturnValue:
     except Problem as refused:
         db.session.rollback()
         return take_page(slug, request.form, refused.errors or {"opd": [refused.detail]}), refused.status
+    if not here().standing.may(EDIT, opd.id):
+        flash("SOP diambil dari pustaka sebagai draf. Mintalah penyusun SOP memetakan pelaksananya.", "done")
+        return redirect(url_for("sops_pages.sop", opd=opd.slug, slug=data["slug"]), 303)
     flash("SOP diambil dari pustaka sebagai draf. Langkah berikutnya: petakan pelaksananya.", "done")
     return redirect(url_for("sops_pages.mapping", opd=opd.slug, slug=data["slug"]), 303)
 
@@ -95,7 +98,7 @@ def sop_page(found: Sop, version: SopVersion, refused: Problem | None = None) ->
         paper=paper_of(procedure, version.effective_on, approver), drawing=flowchart(procedure), people=people,
         faults=obstacles(procedure),
         approvers=[words_of(seat) for seat in approvers(version.opd_id)], refused=refused,
-        may_clone=place.may(CLONE), may_approve=place.may(APPROVE), may_edit=place.may(EDIT), stage=stage(version), steps=STEPS,
+        may_approve=place.may(APPROVE), may_edit=place.may(EDIT), stage=stage(version), steps=STEPS,
         open_version=drafts.open_version(found), current=service.shown_version(found), as_taken=service.as_taken_over(version),
     )  # fmt: skip
 
@@ -122,13 +125,13 @@ def force(slug: str, number: int) -> ResponseReturnValue:
 
 
 @doors.get(f"{SOP}/pemetaan")
-@needs(CLONE)
+@needs(EDIT)
 def mapping(slug: str) -> ResponseReturnValue:
     return mapping_page(service.sop_by_slug(slug), None, {})
 
 
 @doors.post(f"{SOP}/pemetaan")
-@needs(CLONE)
+@needs(EDIT)
 def map_actors(slug: str) -> ResponseReturnValue:
     """Map every actor; what was chosen stays when one is missing."""
     found = service.sop_by_slug(slug)

@@ -13,6 +13,7 @@ from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
 from runtut.procedures import sha256
 from tenants.people.models import Role
+from tenants.people.roles import change_role
 from tenants.people.service import add_role
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
@@ -224,6 +225,29 @@ def test_a_mapping_with_a_gap_keeps_the_other_choices(person: Callable[..., Any]
     assert "Pilih peran untuk pelaksana Kasubag Program." in gap.text
     odd = admin.post(f"{PAGES}/sop/monev/pemetaan", data=fields(**{"actors.2.role": "bukan-uuid"}))
     assert "Pilih peran dari daftar." in odd.text
+
+
+def test_whoever_writes_a_draft_maps_its_actors(person: Callable[..., Any], draft: SopVersion) -> None:
+    """What he wrote would otherwise wait for the admin of the pemda, and nothing would say so."""
+    assert draft.id
+    db.session.commit()
+    writer, reader = person("kasubag.program@diskopnaker.13.01"), person("kasi.naker@diskopnaker.13.01")
+    assert "Petakan pelaksana" in writer.get(f"{PAGES}/sop/monev").text
+    assert writer.get(f"{PAGES}/sop/monev/pemetaan").status_code == 200
+    assert writer.post(f"{PAGES}/sop/monev/pemetaan", data=fields()).status_code == 303
+    assert "Petakan pelaksana" not in reader.get(f"{PAGES}/sop/monev").text
+    assert reader.post(f"{PAGES}/sop/monev/pemetaan", data=fields()).status_code == 403
+
+
+def test_who_takes_over_without_writing_is_told_who_maps(person: Callable[..., Any], at: Callable[..., Any]) -> None:
+    """The role that the test takes the writing from is that of the admin himself."""
+    place = at(ADMIN)
+    mine = next(role for role in db.session.scalars(select(Role)) if role.name == "Admin Pemda")
+    change_role(mine.id, [key for key in mine.permissions if key != "sops.edit"], mine.version, place.standing)
+    db.session.commit()
+    typed = {"opd": "diskopnaker", "slug": "monev", "title": TITLE}
+    answer = person(ADMIN).post("/13.01/pustaka/dinas/ambil", data=typed)
+    assert answer.location.endswith("/sop/monev")
 
 
 def test_nobody_takes_an_sop_to_where_he_may_not(person: Callable[..., Any]) -> None:

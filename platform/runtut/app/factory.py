@@ -10,6 +10,7 @@ from runtut.calendar import Period
 from runtut.config import settings
 from runtut.database import db, engine_options
 from runtut.permissions import here
+from runtut.procedures.printing.dates import said as said_date
 from runtut.web import init_app as dress
 
 UPLOAD_LIMIT = 26 * 1024 * 1024
@@ -32,6 +33,7 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     dress(app, surroundings.frame, guards.csrf_token)
     app.jinja_env.globals["here"] = here
     app.jinja_env.filters["periode"] = lambda code: Period.parse(code).label
+    app.jinja_env.filters["tanggal_naskah"] = said_date
     rooms.open_rooms(app)
     guards.require_needs(app)
     return app

@@ -5,8 +5,9 @@ from typing import Any
 
 from runtut.calendar import parse_duration
 from runtut.procedures.model import ACTIVITIES, CLOSES, PARTS, SHAPES
-from runtut.procedures.model.faults import LONGEST_TEXT, MOST_ITEMS, UNPRINTABLE, is_partial_date
+from runtut.procedures.model.faults import LONGEST_TEXT, MOST_ITEMS, UNPRINTABLE
 from runtut.procedures.model.parsing import DATES, PARAGRAPHS
+from runtut.procedures.reading.recognition.dates import read_date
 
 Document = dict[str, Any]
 WORDS = ("text", "requirement", "output", "note")
@@ -53,11 +54,15 @@ class Sheet:
         return {**new, "approved_by": signer if any(signer.values()) else None}
 
     def _date(self, name: str, before: str | None) -> str | None:
+        """In ISO form, however it is written: `31 Januari 2025`, `31-1-2025`, `2025-01-31`, `Januari 2025`, `2025`."""
         said: str | None = self.said(name, before)
-        if said and not is_partial_date(said):
-            self.wrong[name] = ["Tulis tanggal seperti 2025-01-31, dan pastikan ada di kalender."]
+        if said is None or said == before:
+            return said
+        read = read_date(said)
+        if read is None:
+            self.wrong[name] = ["Tulis tanggal seperti 31 Januari 2025, dan pastikan ada di kalender."]
             return before
-        return said
+        return read
 
     def _lines(self, key: str) -> list[str]:
         if key not in self.form:

@@ -64,9 +64,14 @@ def upload_page(errors: Errors) -> str:
 @doors.get(READING)
 @needs(EDIT)
 def reading(sop_reading_id: UUID) -> ResponseReturnValue:
-    """Waiting, refused, a choice between several SOPs, or the review of one (`?sop=2`)."""
+    """Waiting, refused, a choice between several SOPs, or the review of one (`?sop=2`).
+
+    A page that waits asks again and again; what it turns into has scripts and a title of its own and is loaded as a whole.
+    """
     row = service.reading_by_id(sop_reading_id)
     found = service.documents(row)
+    if row.state != "waiting" and request.headers.get("HX-Request"):
+        return Response(status=204, headers={"HX-Refresh": "true"})
     chosen = request.args.get("sop", type=int)
     if row.state != "read":
         return render_template("sops/reading/waiting.html", place=here(), row=row, phase=service.phase(row))

@@ -1,10 +1,12 @@
-"""Forgetting what nobody needs any more: work that was done, answers that were given."""
+"""Forgetting what nobody needs any more: work that was done, answers that were given, files that no row knows."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from runtut import idempotency, jobs
 from runtut.jobs import JobName, job
+from tenants.sops.reading.sweeping import sweep
+from workers.steps import pemda, today
 
 
 @job(JobName.TIDY)
@@ -12,3 +14,4 @@ def tidy(payload: Mapping[str, Any]) -> None:  # noqa: ARG001
     """Once a day in each pemda."""
     jobs.prune()
     idempotency.prune()
+    sweep(pemda().id, today())

@@ -2,7 +2,7 @@
 
 from runtut.storage.buckets import Kind, ensure_buckets, ready
 from runtut.storage.intake import LIMIT, Stored
-from runtut.storage.objects import archive, discard, locked_until, put, read
+from runtut.storage.objects import archive, discard, keys_before, locked_until, put, read
 
 __all__ = [
     "LIMIT",
@@ -11,6 +11,7 @@ __all__ = [
     "archive",
     "discard",
     "ensure_buckets",
+    "keys_before",
     "locked_until",
     "put",
     "read",

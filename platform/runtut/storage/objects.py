@@ -75,6 +75,17 @@ def discard(key: str, version: str) -> None:
         s3().delete_object(Bucket=_bucket(key), Key=key, **_version(version))
 
 
+def keys_before(kind: Kind, pemda_id: UUID, opd_id: UUID | None, start: str, moment: datetime) -> list[str]:
+    """Keys of working files whose names begin with `start` and that were stored before `moment`."""
+    with said_clearly("Daftar berkas belum terbaca"):
+        pages = (
+            s3()
+            .get_paginator("list_objects_v2")
+            .paginate(Bucket=bucket_of(kind), Prefix=f"{pemda_id}/{opd_id or WHOLE_PEMDA}/{kind}/{start}")
+        )
+        return [one["Key"] for page in pages for one in page.get("Contents", []) if one["LastModified"] < moment]
+
+
 def key_of(kind: str, pemda_id: UUID, opd_id: UUID | None, name: str) -> str:
     if not NAME.fullmatch(name):
         raise ValueError(f"not a storage name: {name!r}")

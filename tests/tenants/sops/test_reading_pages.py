@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,17 +11,20 @@ from uuid import UUID
 import pytest
 
 from runtut.database import db
+from runtut.errors import NotFound, Unavailable
 from runtut.printing.files import written
 from runtut.procedures import from_json
 from runtut.procedures.printing import Choices, Profile, form
 from runtut.procedures.reading import Refused
 from runtut.procedures.reading.facsimile import Picture, said
-from runtut.storage import discard
+from runtut.storage import discard, keys_before, put, read
 from runtut.storage.buckets import working_bucket
 from runtut.storage.client import s3
+from runtut.tenancy import Pass, enter
 from tenants.sops.models import SopReading
-from tenants.sops.reading import opening, picturing, reviewing, service
+from tenants.sops.reading import opening, picturing, reviewing, service, sweeping
 from tenants.sops.reading.placing import Pane, leads
+from tenants.sops.reading.sweeping import sweep
 
 WRITER, PAGES = "kasubag.program@diskopnaker.13.01", "/13.01/diskopnaker"
 SAMPLE = Path(__file__).parents[2] / "runtut" / "procedures" / "printing" / "penataan-arsip.json"
@@ -136,3 +140,29 @@ def test_a_job_that_is_cut_off_leaves_nothing_behind_and_the_next_one_reads_the_
 def test_a_picture_that_an_earlier_attempt_stored_is_found_again(row: SopReading) -> None:
     picture = Picture(3, 2, b"gambar")
     assert picturing.kept_page(row, 1, picture) == picturing.kept_page(row, 1, picture)
+
+
+def test_a_file_whose_row_was_never_written_goes_after_a_day(
+    row: SopReading, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    service.read_now(row.id)
+    stray = put("documents", row.pemda_id, row.opd_id, "sop-tanpa-baris", io.BytesIO(b"SOP"), "text/plain")
+    own, now = kept(row), datetime.now(UTC)
+    with pytest.raises(ValueError, match="whole pemda"):
+        sweep(row.pemda_id, now)
+    enter(Pass.whole(row.pemda_id))
+    ours = {stray.key, row.key, *(page["key"] for page in (row.result or {})["pages"])}
+    monkeypatch.setattr(sweeping, "keys_before", lambda *which: [key for key in keys_before(*which) if key in ours])
+    sweep(row.pemda_id, now)
+    assert b"".join(read(stray.key, "")) == b"SOP"
+    sweep(row.pemda_id, now + timedelta(days=2))
+    with pytest.raises(NotFound):
+        read(stray.key, "")
+    assert kept(row) == own
+
+    def broken(*_: object) -> list[str]:
+        raise Unavailable("Daftar berkas belum terbaca.")
+
+    monkeypatch.setattr(sweeping, "keys_before", broken)
+    sweep(row.pemda_id, now)
+    assert "still there" in caplog.text

@@ -18,6 +18,7 @@ from tenants.cycles.progress import CycleProgress, LogLine, log_of, progress
 from tenants.cycles.schemas import (
     CancelInput,
     CycleLineOutput,
+    HandInInput,
     HandInOutput,
     InboxOutput,
     LogOutput,
@@ -157,9 +158,7 @@ def tool_doors() -> Doors:
 
 
 def _open_tool(tools: Doors, rule: str, name: str, tool: Tool, label: str) -> None:
-    schema = type(
-        f"{name.title().replace('_', '')}HandIn", (VersionInput,), {"data": fields.Nested(tool.schema, required=True)}
-    )
+    schema = type(f"{name.title().replace('_', '')}HandIn", (HandInInput,), {"data": fields.Nested(tool.schema, required=True)})
 
     @needs(WORK)
     @tools.takes(schema)
@@ -169,6 +168,6 @@ def _open_tool(tools: Doors, rule: str, name: str, tool: Tool, label: str) -> No
         """Hand in one's share of the step: the tool does its work and the cycle moves on."""
         work = handing.work_at(service.find_cycle(sop, period), no)
         handing.require_kind(work, tool)
-        return handing.hand_in(work, data["version"], data["data"], is_checked=True)
+        return handing.hand_in(work, data["version"], data["data"], is_checked=True, seen=data["worksheet"])
 
     tools.route(rule)(type(f"{name}_hand_in", (MethodView,), {"post": post}))

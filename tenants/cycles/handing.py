@@ -108,9 +108,7 @@ def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) ->
         raise Conflict("Langkah ini tidak sedang dikerjakan, jadi isian tidak dapat disimpan.")
     start(work, version)
     content = {key: value for key, value in content.items() if key not in NEVER_KEPT}
-    sheet = work.worksheet()
-    if (sheet.version if sheet else 0) != seen:
-        raise Conflict("Isian ini sudah disimpan dari layar lain; muat ulang untuk melihatnya, lalu ulangi perubahan Anda.")
+    sheet = worksheet_as_seen(work, seen)
     if sheet is None:
         sheet = Worksheet(opd_id=share.opd_id, share_id=share.id, content=dict(content), official_id=work.official_id)
         db.session.add(sheet)
@@ -118,6 +116,14 @@ def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) ->
         sheet.content, sheet.version, sheet.official_id = dict(content), sheet.version + 1, work.official_id
     db.session.flush()
     record("worksheet.saved", f"task:{work.task.id}", share.opd_id, {"share": str(share.id)})
+    return sheet
+
+
+def worksheet_as_seen(work: Work, seen: int) -> Worksheet | None:
+    """The worksheet if it still is the version that the person saw (0: none yet); Conflict when another screen saved."""
+    sheet = work.worksheet()
+    if (sheet.version if sheet else 0) != seen:
+        raise Conflict("Isian ini sudah disimpan dari layar lain; muat ulang untuk melihatnya, lalu ulangi perubahan Anda.")
     return sheet
 
 
@@ -133,10 +139,15 @@ def require_kind(work: Work, tool: Tool) -> None:
         raise Conflict(f"Langkah {work.task.no} tidak menerima isian jenis ini dari Anda; periksa kegiatan kerjanya.")
 
 
-def hand_in(work: Work, version: int, data: Mapping[str, Any], *, is_checked: bool = False) -> HandIn:
-    """Hand in a share: checked input goes through the tool, then the engine moves on, or back when the tool returns it."""
+def hand_in(work: Work, version: int, data: Mapping[str, Any], *, is_checked: bool = False, seen: int | None = None) -> HandIn:
+    """Hand in a share: checked input goes through the tool, then the engine moves on, or back when the tool returns it.
+
+    `seen` is the worksheet's version where one was on the screen; newer saved work is not thrown away unseen.
+    """
     share, tool = require_tool(work)
     state, version = start(work, version)
+    if seen is not None:
+        worksheet_as_seen(work, seen)
     finishing = completion(work, share, version, state)
     decide(state, finishing)
     outcome = tool.perform(work, dict(data) if is_checked else checked(tool, data))

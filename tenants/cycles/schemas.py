@@ -22,6 +22,13 @@ class VersionInput(Input):
     )  # fmt: skip
 
 
+class HandInInput(VersionInput):
+    worksheet = fields.Integer(
+        load_default=None, allow_none=True, validate=validate.Range(0, 2**31 - 1),
+        metadata={"description": "Versi isian sementara yang Anda lihat; isian yang lebih baru tidak dibuang"},
+    )  # fmt: skip
+
+
 class WorksheetInput(VersionInput):
     content = fields.Dict(keys=fields.String(), required=True)
     worksheet = fields.Integer(load_default=0, validate=validate.Range(0, 2**31 - 1))

@@ -187,11 +187,16 @@ def do(work: Work, version: int, typed: Mapping[str, Any]) -> str:
     action, file = request.form.get("action"), request.files.get("file")
     chosen = file is not None and bool(file.filename)
     if action not in ("simpan", "unggah") and not chosen:
-        return str(handing.hand_in(work, version, typed).content["summary"])
-    handing.save(work, version, typed, whole(request.form.get("worksheet")))
+        return str(handing.hand_in(work, version, typed, seen=seen_sheet()).content["summary"])
+    handing.save(work, version, typed, seen_sheet() or 0)
     if action == "simpan" and not chosen:
         return "Tersimpan. Anda dapat melanjutkan nanti."
     return f"Berkas “{kept(file)}” dan isian Anda tersimpan. Centang berkas itu pada bagian yang dibuktikannya."
+
+
+def seen_sheet() -> int | None:
+    """The version of the worksheet that was drawn into the form."""
+    return whole(request.form["worksheet"]) if "worksheet" in request.form else None
 
 
 def kept(file: FileStorage | None) -> str:

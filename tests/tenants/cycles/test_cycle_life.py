@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -156,6 +157,20 @@ def test_unfinished_work_is_kept_and_guarded_against_a_second_screen(cycle: Any,
     assert client.put(f"{CYCLE}/tasks/1/worksheet", json=body).status_code == 200
     assert client.put(f"{CYCLE}/tasks/1/worksheet", json=body).status_code == 409
     assert task(client, 1)["worksheet"]["content"] == {"instructions": "B"}
+
+
+def test_an_older_screen_does_not_hand_in_over_newer_saved_work(cycle: Any, person: SignIn) -> None:
+    assert cycle
+    client = person(SECRETARY)
+    kept = {"version": task(client, 1)["version"], "content": {"instructions": "Yang lebih baru"}}
+    assert client.put(f"{CYCLE}/tasks/1/worksheet", json=kept).status_code == 200
+    form = {"version": str(task(client, 1)["version"]), "worksheet": "0", "action": "kirim", "instructions": "Yang lama"}
+    page = client.post(f"/63.11/dishub/siklus/{SOP}/{PERIOD}/langkah/1", data=form)
+    assert (page.status_code, "disimpan dari layar lain" in page.get_data(as_text=True)) == (409, True)
+    assert task(client, 1)["worksheet"]["content"] == {"instructions": "Yang lebih baru"}
+    data = {"indicator_ids": [str(UUID(int=1))], "columns": [], "due_on": "2032-04-01"}
+    body = {"version": task(client, 1)["version"], "worksheet": 0, "data": data}
+    assert client.post(f"{CYCLE}/tasks/1/design-form", json=body).status_code == 409
 
 
 def test_a_tool_of_another_activity_is_refused(cycle: Any, person: SignIn) -> None:

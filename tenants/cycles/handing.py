@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import ValidationError, fields, validate
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
@@ -20,7 +20,7 @@ from tenants.cycles.engine.commands import CloseTask, Command, CompleteShare, Re
 from tenants.cycles.engine.deciding import decide
 from tenants.cycles.engine.plan import Closes
 from tenants.cycles.engine.state import CycleState
-from tenants.cycles.models import Cycle, HandIn, Share, Task, Worksheet
+from tenants.cycles.models import Cycle, HandIn, Share, Worksheet
 from tenants.cycles.service import find_task, locked, me, move
 from tenants.cycles.store import IN_TURN, state_of
 from tenants.cycles.unfinished import check_shape
@@ -178,8 +178,6 @@ def keep(work: Work, share: Share, outcome: Outcome) -> HandIn:
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    if outcome.returned:
-        db.session.execute(update(Task).where(Task.id == work.task.id).values(return_reason=outcome.returned))
     return row
 
 

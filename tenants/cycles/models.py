@@ -41,7 +41,10 @@ class Cycle(OpdScoped, Base):
 
 
 class Task(OpdScoped, Base):
-    """A step in a cycle. `version` rises with each transition; `minutes` is its standard time in working minutes."""
+    """A step in a cycle. `version` rises with each transition; `minutes` is its standard time in working minutes.
+
+    `return_reason` says why the work came back to this step; it is empty again when the step is done.
+    """
 
     __tablename__ = "task"
     __table_args__ = (

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from runtut.calendar import Period, WorkCalendar, indonesian
 from runtut.database import db, new_id
@@ -19,7 +19,7 @@ from tenants.cycles.activity import missing_tools
 from tenants.cycles.engine.applying import replay
 from tenants.cycles.engine.commands import CancelCycle, Command, Official, OpenCycle
 from tenants.cycles.engine.deciding import decide
-from tenants.cycles.engine.events import Event, TaskOpened, TaskReturned
+from tenants.cycles.engine.events import Event, TaskCompleted, TaskOpened, TaskReturned
 from tenants.cycles.engine.plan import Seat
 from tenants.cycles.engine.reading import plan_from
 from tenants.cycles.engine.state import CycleState, planned
@@ -99,8 +99,24 @@ def move(
     events = decide(before, command)
     after = replay(before, events)
     write(cycle, before, after, calendar_here(here()))
+    note_returns(cycle, events)
     tell(cycle, subject_of(cycle, command), events, said or {})
     return after
+
+
+def note_returns(cycle: Cycle, events: Sequence[Event]) -> None:
+    """The reason stands at the step that the work came back to, until that step is done again."""
+    for event in events:
+        if isinstance(event, TaskReturned):
+            _give_reason(cycle, event.again, None)
+            _give_reason(cycle, (event.to,), event.reason)
+        elif isinstance(event, TaskCompleted):
+            _give_reason(cycle, (event.step,), None)
+
+
+def _give_reason(cycle: Cycle, steps: Sequence[str], reason: str | None) -> None:
+    mine = Task.cycle_id == cycle.id, Task.step_id.in_(steps), Task.return_reason.is_distinct_from(reason)
+    db.session.execute(update(Task).where(*mine).values(return_reason=reason))
 
 
 def locked(cycle: Cycle) -> Cycle:

@@ -117,11 +117,15 @@ def test_the_head_may_send_it_back_with_a_reason(accepted: Any) -> None:
     assert list(refused.value.errors) == ["reason"]
     handed = sign(accepted, decision="return", password=None, reason="Kesimpulan belum tajam.")
     assert handed.content["outcome"] == "returned"
-    assert accepted.course.work(KASUBAG, 6).task.status == "open"
+    again = {no: accepted.course.work(KASUBAG, no).task for no in (6, 7, 8)}
+    assert [(no, task.status, task.return_reason) for no, task in again.items()] == [
+        (6, "open", "Kesimpulan belum tajam."), (7, "waiting", None), (8, "waiting", None),
+    ]  # fmt: skip
     assert accepted.course.desk(KASUBAG, 6)["items"][-1]["text"] == "Kesimpulan belum tajam."
     accepted.revise(closing="Kesimpulan yang lebih tajam daripada sebelumnya.")
     with pytest.raises(NotOpen):
         sign(accepted)
+    assert accepted.course.work(KASUBAG, 6).task.return_reason is None
     accepted.accept()
     accepted.finalise()
     assert sign(accepted).content["version"] == 3

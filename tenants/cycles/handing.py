@@ -1,6 +1,7 @@
 """Handing in: the tool does its work, the engine moves the cycle, and what was handed in is kept for ever."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import delete, select
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
-from runtut.events import record
+from runtut.events import acting, record
 from runtut.permissions import here
 from runtut.procedures import sha256
 from runtut.web.api import Input, flatten
@@ -87,6 +88,11 @@ def checked(tool: Tool, data: Mapping[str, Any]) -> dict[str, Any]:
     return loaded
 
 
+def act_from(work: Work) -> None:
+    """What follows is logged in the capacity of the seat that the work belongs to, not of the person's first one."""
+    acting(replace(acting(), capacity=work.capacity))
+
+
 def start(work: Work, version: int) -> tuple[CycleState, int]:
     """Lock the cycle and begin the step if nobody has; answers the state and the version that follow."""
     state = state_of(locked(work.cycle))
@@ -100,6 +106,7 @@ def start(work: Work, version: int) -> tuple[CycleState, int]:
 def save(work: Work, version: int, content: Mapping[str, Any], seen: int = 0) -> Worksheet:
     """Keep unfinished work as it was typed. `version` is the task's, `seen` the worksheet's (0: none yet)."""
     share, tool = require_tool(work)
+    act_from(work)
     check_shape(tool.schema, content)
     locked(work.cycle)
     db.session.refresh(work.task)
@@ -145,6 +152,7 @@ def hand_in(work: Work, version: int, data: Mapping[str, Any], *, is_checked: bo
     `seen` is the worksheet's version where one was on the screen; newer saved work is not thrown away unseen.
     """
     share, tool = require_tool(work)
+    act_from(work)
     state, version = start(work, version)
     if seen is not None:
         worksheet_as_seen(work, seen)
@@ -187,6 +195,7 @@ def take_back(cycle: Cycle, no: int, hand_in_id: UUID, version: int) -> None:
     row = db.session.scalar(select(HandIn).where(HandIn.id == hand_in_id, HandIn.task_id == task.id))
     if row is None:
         raise NotFound("Penyerahan ini tidak ada pada langkah tersebut.")
+    act_from(Work(here(), cycle, task, db.session.get_one(Share, row.share_id)))
     command = ReopenShare(task.step_id, version, row.share_id, me(here()), datetime.now(UTC))
     move(cycle, command, {"hand_in": str(row.id)})
     sheet = Worksheet(opd_id=row.opd_id, share_id=row.share_id, content=dict(row.content), official_id=me(here()).id)

@@ -12,7 +12,10 @@ from tenants.people.models import Holding, Official, Position, PositionRole, Rol
 
 
 def standing(official_id: UUID, today: date) -> Standing | None:
-    """One statement: read anew at every request, so that a change of role or holding counts from the next one on."""
+    """One statement: read anew at every request, so that a change of role or holding counts from the next one on.
+
+    Seats of his own come before those he acts for.
+    """
     rows = db.session.execute(
         select(Official.name, Holding.capacity, Holding.letter, Position, Role)
         .join_from(Official, Holding, (Holding.official_id == Official.id) & Holding.period.contains(today), isouter=True)
@@ -20,6 +23,7 @@ def standing(official_id: UUID, today: date) -> Standing | None:
         .join(PositionRole, PositionRole.position_id == Position.id, isouter=True)
         .join(Role, Role.id == PositionRole.role_id, isouter=True)
         .where(Official.id == official_id)
+        .order_by(Holding.capacity != "definitif", Position.title, Position.id)
     ).all()
     if not rows:
         return None

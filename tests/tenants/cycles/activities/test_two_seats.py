@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 
 from runtut.database import db
+from runtut.events import Event
+from tenants.cycles import handing
 from tenants.people.models import Holding, Position
 
 ACTING, OWN = "Kepala Dinas", "Sekretaris"
@@ -28,3 +30,13 @@ def acting(at: Any) -> None:
 @pytest.mark.usefixtures("acting")
 def test_the_work_comes_before_the_signature(course: Any) -> None:
     assert {course([12], sign=BOTH).work("sekretaris", 1).share.part for _ in range(6)} == {"does"}
+
+
+@pytest.mark.usefixtures("acting")
+def test_the_log_names_the_seat_that_the_work_belongs_to(course: Any) -> None:
+    opened = course([9], meeting={"actors": [ACTING, OWN], "parts": {ACTING: "chairs", OWN: "joins"}})
+    work = opened.work("sekretaris", 1)
+    assert [seat.capacity for seat in work.place.seats] == ["definitif", "plt"]
+    handing.save(work, work.task.version, {"minutes": "Rapat dibuka."})
+    chosen = select(Event.kind, Event.capacity).where(Event.subject == f"task:{work.task.id}").order_by(Event.id)
+    assert {capacity.partition(" Kop")[0] for _, capacity in db.session.execute(chosen)} == {"plt: Kepala Dinas"}

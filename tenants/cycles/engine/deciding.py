@@ -118,6 +118,7 @@ def _reopen(desk: Desk, command: ReopenShare) -> Events:
     desk.require_started()
     share = desk.own_share(command.share)
     desk.require_done(share)
+    desk.require_work(share)
     desk.require_current(share)
     desk.require_unsealed(share)
     return (ShareReopened(command.step, desk.task.round, share.id, command.by.id, command.at),)

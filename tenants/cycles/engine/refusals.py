@@ -76,7 +76,15 @@ class Sealed(Conflict):
     def __init__(self, no: int) -> None:
         super().__init__(
             f"Langkah {no} sudah ditutup ketua, ditandatangani, atau diputuskan, jadi bagian lain tidak dapat diubah; "
-            "mintalah keputusan itu dibuka kembali atau langkahnya dikembalikan."
+            "mintalah pejabat yang memutuskan atau menutupnya mengembalikan langkah ini."
+        )
+
+
+class LastWordStands(Conflict):
+    def __init__(self, no: int) -> None:
+        super().__init__(
+            f"Keputusan atau tanda tangan Anda pada langkah {no} sudah tercatat pada naskah, jadi tidak dapat ditarik; "
+            "kembalikan langkah ini bila naskahnya masih harus diperbaiki."
         )
 
 

@@ -11,6 +11,7 @@ from tenants.cycles.engine.refusals import (
     AlreadyStarted,
     ChairCloses,
     ChairOnly,
+    LastWordStands,
     NoSuchShare,
     NotChaired,
     NotOpen,
@@ -100,6 +101,11 @@ class Desk:
     def require_done(self, share: ShareState) -> None:
         if not share.done:
             raise ShareNotDone(self.step.no)
+
+    def require_work(self, share: ShareState) -> None:
+        """A decision or a signature stands on the paper already and could not be given again; the work can be sent back."""
+        if share.part.is_last:
+            raise LastWordStands(self.step.no)
 
     def require_unsealed(self, share: ShareState) -> None:
         """What was signed, decided or closed by the chair stays as it was then."""

@@ -155,7 +155,7 @@ class AnyCycle(RuleBasedStateMachine):
         if self.tell(ReopenShare(task.step, task.version + off, share.id, by, self.now())):
             assert task.status is TaskStatus.STARTED and share.done
             assert share.planned.seat.position_id in by.positions
-            assert share.part.is_last or not task.last_word_given
+            assert not share.part.is_last and not task.last_word_given
 
     @rule(data=st.data(), by=people, off=off_by, near=st.booleans())
     def close(self, data: st.DataObject, by: Official, off: int, near: bool) -> None:

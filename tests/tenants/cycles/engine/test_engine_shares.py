@@ -7,6 +7,7 @@ import pytest
 from tenants.cycles.engine.refusals import (
     ChairCloses,
     ChairOnly,
+    LastWordStands,
     NoSuchShare,
     NotChaired,
     NotYourShare,
@@ -177,14 +178,17 @@ def test_what_one_has_signed_nobody_changes(stage: Any, step: Any) -> None:
         play.hand_in(1, "Seksi")
 
 
-def test_a_signature_is_taken_back_while_another_is_missing(stage: Any, step: Any) -> None:
-    play = stage(step(1, "does:Kasubag signs:Kepala signs:Sekda", last=True))
-    play.start(1, "Kasubag")
-    play.hand_in(1, "Kasubag")
-    play.hand_in(1, "Kepala")
-    play.take_back(1, "Kepala")
-    play.take_back(1, "Kasubag")
-    assert not any(share.done for share in play.task(1).shares)
+@pytest.mark.parametrize("part", ["signs", "decides"])
+def test_a_signature_or_decision_stands_while_another_is_missing(stage: Any, step: Any, part: str) -> None:
+    play = stage(step(1, "does:Kasubag"), step(2, f"does:Kasubag {part}:Kepala {part}:Sekda", last=True, returns=[1]))
+    play.do(1, "Kasubag")
+    play.start(2, "Kasubag")
+    play.hand_in(2, "Kasubag")
+    play.hand_in(2, "Kepala")
+    with pytest.raises(LastWordStands):
+        play.take_back(2, "Kepala")
+    play.send_back(2, "Kepala")
+    assert not any(share.done for share in play.task(2).shares)
 
 
 def test_a_share_is_taken_back_while_others_are_at_work(stage: Any, step: Any) -> None:

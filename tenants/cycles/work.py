@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from runtut.calendar import Period
 from runtut.database import db
@@ -14,7 +14,12 @@ from runtut.permissions import Here, Seat
 from runtut.procedures import Sop, Step
 from tenants.cycles.models import Cycle, HandIn, Share, Task, Worksheet
 from tenants.cycles.store import sop_of, tasks_of
+from tenants.documents.models import DocumentVersion
+from tenants.people.seats import today_at
 from tenants.people.service import holders
+
+TEXTS = ("background", "results", "closing")
+"""What people write into a report, as it is named in hand-ins."""
 
 
 @dataclass(frozen=True)
@@ -87,18 +92,34 @@ class Work:
         return db.session.scalar(select(Worksheet).where(Worksheet.share_id == self.share.id))
 
     def kept(self) -> Mapping[str, Any]:
-        """The content of the worksheet, else of the last hand-in of this share's position in an earlier round."""
+        """The content of the worksheet, else of the last hand-in of this share's position in an earlier round.
+
+        A text of a paper that was written anew since then is left out: the next one starts from the newest.
+        """
         sheet = self.worksheet()
         if sheet is not None:
             return sheet.content
-        mine = [found for found in self.hand_ins(every_round=True) if self.share and self._same_seat(found)]
-        return mine[-1].content if mine else {}
+        found = self._last_of_this_seat()
+        content = found.content if found else {}
+        return {key: value for key, value in content.items() if key not in TEXTS} if is_outdated(content) else content
 
-    def _same_seat(self, found: HandIn) -> bool:
-        position = db.session.scalars(select(Share.position_id).where(Share.id == found.share_id)).one()
-        return self.share is not None and position == self.share.position_id
+    def _last_of_this_seat(self) -> HandIn | None:
+        if self.share is None:
+            return None
+        mine = HandIn.task_id == self.task.id, Share.position_id == self.share.position_id
+        chosen = select(HandIn).join(Share, Share.id == HandIn.share_id).where(*mine)
+        return db.session.scalar(chosen.order_by(HandIn.at.desc(), HandIn.id.desc()).limit(1))
 
     def holder_name(self, position_id: UUID) -> str:
         """Who holds the position today."""
-        held = holders([position_id], self.task.opened_at.date() if self.task.opened_at else self.cycle.opened_at.date())
+        held = holders([position_id], today_at(self.place))
         return held[position_id][0].name if position_id in held else "—"
+
+
+def is_outdated(content: Mapping[str, Any]) -> bool:
+    """Whether what was handed in is about a version of a paper that is not its newest any more."""
+    named, version = content.get("document_id"), content.get("version")
+    if named is None or version is None:
+        return False
+    numbers = select(func.max(DocumentVersion.number)).where(DocumentVersion.document_id == UUID(named))
+    return int(version) < (db.session.scalar(numbers) or 0)

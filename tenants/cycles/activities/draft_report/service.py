@@ -6,8 +6,9 @@ from runtut.web.api import Input
 from tenants.cycles.activities.draft_report.schemas import DraftReportInput
 from tenants.cycles.activities.draft_report.wording import proposal
 from tenants.cycles.activity import Activity, Outcome, register
-from tenants.cycles.report import Narrative, compose, identified, narrative_of, processed, sections, write_report
+from tenants.cycles.report import KIND, Narrative, compose, identified, narrative_of, processed, sections, write_report
 from tenants.cycles.work import Work
+from tenants.documents.service import document_of, newest_version
 from tenants.reports.shapes import MonevReport
 from tenants.reports.wording import say_percent
 
@@ -20,7 +21,7 @@ class DraftReportTool:
     def desk(self, work: Work) -> dict[str, Any]:
         """The figures that the report will show, sentences to begin with, and what else it holds."""
         given, bare = processed(work), compose(work, Narrative("", "", ""))
-        start = proposal(bare, work.period.label, work.sop.identity.title or "")
+        start = newest_text(work) or proposal(bare, work.period.label, work.sop.identity.title or "")
         kept = work.kept()
         written = narrative_of(kept) if kept.get("background") else start
         return {
@@ -35,6 +36,12 @@ class DraftReportTool:
         version = write_report(work, narrative)
         content = {**identified(version), **dict(sections(narrative))}
         return Outcome(said(version.number, compose(work, narrative)), content)
+
+
+def newest_text(work: Work) -> Narrative | None:
+    """What people wrote last, where the work came back after others had revised the report; None before any draft."""
+    document = document_of(KIND, work.subject)
+    return narrative_of(newest_version(document).content) if document else None
 
 
 def said(number: int, report: MonevReport) -> str:

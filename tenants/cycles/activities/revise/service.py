@@ -23,7 +23,8 @@ class ReviseTool:
     def desk(self, work: Work) -> dict[str, Any]:
         """The remarks, the last version, and what the next one would change as it was last kept."""
         document, version = report_of(work)
-        written = narrative_of(work.kept() or version.content)
+        kept = work.kept()
+        written = narrative_of(kept if "background" in kept else version.content)
         return {
             "period": work.period.label, "items": remarks(work), "document_id": str(document.id), "title": document.title,
             "version": version.number, "start": dict(sections(narrative_of(version.content))),

@@ -63,6 +63,20 @@ def test_a_return_becomes_a_remark_that_must_be_answered_too(met: Any) -> None:
     assert handed.content["version"] == 3
 
 
+def test_a_revision_starts_from_a_redraft_and_not_from_what_was_revised_before(met: Any) -> None:
+    met.revise(closing="Saran lama yang sudah ditinggalkan oleh naskah baru.")
+    met.course.hand_in("sekretaris", 7, met.checked(outcome="returned", reason="Susun ulang dari awal.", to="dinas-08"))
+    assert met.course.desk(KASUBAG, 4)["start"]["closing"].startswith("Saran lama")
+    met.draft(closing="Saran baru dari draf yang disusun ulang seluruhnya.")
+    met.meet("Perjelas saran")
+    desk, kept = met.course.desk(KASUBAG, 6), met.course.work(KASUBAG, 6).kept()
+    assert desk["start"]["closing"] == "Saran baru dari draf yang disusun ulang seluruhnya."
+    assert "closing" not in kept
+    assert [item["id"] for item in kept["items"]] == ["K1", "K2"]
+    places = [change["place"] for change in desk["changes"]]
+    assert "Kesimpulan dan saran" not in places
+
+
 def test_a_draft_that_was_approved_unchanged_has_nothing_to_answer(reporting: Any) -> None:
     reporting.figures()
     reporting.draft()

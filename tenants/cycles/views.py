@@ -188,10 +188,12 @@ def do(work: Work, version: int, typed: Mapping[str, Any]) -> str:
     chosen = file is not None and bool(file.filename)
     if action not in ("simpan", "unggah") and not chosen:
         return str(handing.hand_in(work, version, typed, seen=seen_sheet()).content["summary"])
+    handing.require_tool(work)
+    name = None if action == "simpan" and not chosen else kept(file)  # before the cycle is locked: files take their time
     handing.save(work, version, typed, seen_sheet() or 0)
-    if action == "simpan" and not chosen:
+    if name is None:
         return "Tersimpan. Anda dapat melanjutkan nanti."
-    return f"Berkas “{kept(file)}” dan isian Anda tersimpan. Centang berkas itu pada bagian yang dibuktikannya."
+    return f"Berkas “{name}” dan isian Anda tersimpan. Centang berkas itu pada bagian yang dibuktikannya."
 
 
 def seen_sheet() -> int | None:

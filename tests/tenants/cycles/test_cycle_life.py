@@ -1,5 +1,6 @@
 """The life of a cycle over the API: opened once, moved by those whose turn it is, told, taken back, cancelled."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,9 @@ from sqlalchemy import func, select
 from runtut.database import db
 from runtut.events import Event
 from runtut.jobs import JobName, Outbox
+from tenants.cycles import handing
 from tenants.cycles.models import Share, Task
+from tenants.evidence import service as evidence
 
 SignIn = Callable[[str], FlaskClient]
 OFFICE = "/api/v1/pemda/63.11/opd/dishub"
@@ -225,3 +228,23 @@ def test_a_form_that_is_refused_keeps_what_was_typed(cycle: Any, person: SignIn)
     said = page.get_data(as_text=True)
     assert "Isi sesuai buku register." in said
     assert "Pilih paling sedikit satu indikator." in said
+
+
+def test_a_file_is_looked_at_and_stored_before_the_cycle_is_locked(
+    cycle: Any, person: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cycle
+    order: list[str] = []
+
+    def watched(place: Any, name: str) -> None:
+        done = getattr(place, name)
+        monkeypatch.setattr(place, name, lambda *given: (order.append(name), done(*given))[1])
+
+    watched(evidence, "add")
+    watched(handing, "locked")
+    client = person(SECRETARY)
+    path = f"/63.11/dishub/siklus/{SOP}/{PERIOD}/langkah/1"
+    form = {"version": str(task(client, 1)["version"]), "worksheet": "0", "action": "simpan"}
+    sent = client.post(path, data={**form, "file": (io.BytesIO(b"Catatan rapat."), "catatan.txt")})
+    assert sent.status_code == 303, sent.get_data(as_text=True)
+    assert order[:2] == ["add", "locked"]

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from runtut.database import Base
@@ -44,6 +45,7 @@ class Task(OpdScoped, Base):
     """A step in a cycle. `version` rises with each transition; `minutes` is its standard time in working minutes.
 
     `return_reason` says why the work came back to this step; it is empty again when the step is done.
+    `earlier` are the rounds before this one: [[opened, done or sent back], ...] as ISO times.
     """
 
     __tablename__ = "task"
@@ -66,6 +68,7 @@ class Task(OpdScoped, Base):
     due_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     return_reason: Mapped[str | None]
+    earlier: Mapped[list[list[str]]] = mapped_column(JSONB, server_default=text("'[]'"))
 
 
 class Share(OpdScoped, Base):

@@ -1,6 +1,7 @@
 """Rows of a cycle and the engine's state: read as one, written back where they differ."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from runtut.errors import Conflict
 from runtut.procedures import Sop, from_json
 from tenants.cycles.engine.plan import Part, Plan, PlannedShare, Seat
 from tenants.cycles.engine.reading import plan_from
-from tenants.cycles.engine.state import CycleState, CycleStatus, ShareState, TaskState, TaskStatus
+from tenants.cycles.engine.state import CycleState, CycleStatus, Round, ShareState, TaskState, TaskStatus
 from tenants.cycles.models import Cycle, Share, Task
 from tenants.sops.models import SopVersion
 
@@ -80,8 +81,12 @@ def state_of(cycle: Cycle) -> CycleState:
 def _task_state(task: Task, shares: list[Share]) -> TaskState:
     return TaskState(
         task.step_id, tuple(_share_state(share) for share in shares), TaskStatus(task.status), task.round, task.version,
-        task.opened_at, task.started_at, task.done_at,
+        task.opened_at, task.started_at, task.done_at, _rounds(task.earlier),
     )  # fmt: skip
+
+
+def _rounds(rows: Sequence[Sequence[str]]) -> tuple[Round, ...]:
+    return tuple((datetime.fromisoformat(opened), datetime.fromisoformat(ended)) for opened, ended in rows)
 
 
 def _share_state(share: Share) -> ShareState:
@@ -150,5 +155,6 @@ def _columns(state: CycleState, task: TaskState, calendar: WorkCalendar) -> dict
     return {
         "status": task.status.value, "round": task.round, "version": task.version, "opened_at": task.opened_at,
         "started_at": task.started_at, "done_at": task.done_at,
+        "earlier": [[moment.isoformat() for moment in round_] for round_ in task.earlier],
         "due_at": calendar.due(task.opened_at, minutes) if task.opened_at else None,
     }  # fmt: skip

@@ -40,8 +40,8 @@ def apply(state: CycleState, event: Event) -> CycleState:
             return _touched(state, event, by, at)
         case ShareReopened():
             return _touched(state, event, None, None)
-        case TaskReturned(again=again):
-            return _changed(state, again, lambda task: _again(state, task))
+        case TaskReturned(again=again, at=at):
+            return _changed(state, again, lambda task: _again(state, task, at))
         case _:
             assert_never(event)
 
@@ -68,8 +68,10 @@ def _touched(state: CycleState, event: ShareCompleted | ShareReopened, by: UUID 
     return _moved(state, event.step, shares=shares)
 
 
-def _again(state: CycleState, task: TaskState) -> TaskState:
-    """The same task in a new round: the same seats, nothing handed in."""
+def _again(state: CycleState, task: TaskState, at: datetime) -> TaskState:
+    """The same task in a new round: the same seats, nothing handed in; the time that went into it is not forgotten."""
     number, version = task.round + 1, task.version + 1
     seats = (share.planned for share in task.shares)
-    return TaskState(task.step, fresh(state.id, task.step, number, seats, version), round=number, version=version)
+    spent = ((task.opened_at, task.done_at or at),) if task.opened_at else ()
+    shares = fresh(state.id, task.step, number, seats, version)
+    return TaskState(task.step, shares, round=number, version=version, earlier=(*task.earlier, *spent))

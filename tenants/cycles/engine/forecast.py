@@ -20,7 +20,8 @@ class StepForecast:
     """`planned` follows from the opening and the standard times alone; None beside the straight way.
 
     `starts` and `ends` are facts where they lie behind, else expected; None where the step is not ahead.
-    `due` is the deadline that counts from the start. `actual_minutes` are working minutes from opening to done, or now.
+    `due` is the deadline that counts from the start. `actual_minutes` are working minutes from opening to done, or now, of this
+    round and of those before it.
     """
 
     step: str
@@ -96,6 +97,7 @@ def _step(
     opened, reached = task.opened_at, task.done_at or now
     starts = opened or (expected.starts if expected else None)
     due = calendar.due(starts, step.standard_minutes) if starts else None
+    rounds = (*task.earlier, *([(opened, reached)] if opened else []))
     return StepForecast(
         step=step.id,
         standard_minutes=step.standard_minutes,
@@ -103,6 +105,6 @@ def _step(
         starts=starts,
         due=due,
         ends=task.done_at or (expected.ends if expected else None),
-        actual_minutes=calendar.minutes_between(opened, reached) if opened else None,
+        actual_minutes=sum(calendar.minutes_between(*round_) for round_ in rounds) if rounds else None,
         late=bool(opened and due and reached > due),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID, uuid5
 
 from tenants.cycles.engine.plan import Closes, Part, Plan, PlannedShare
@@ -22,6 +23,9 @@ class TaskStatus(StrEnum):
     OPEN = "open"
     STARTED = "started"
     DONE = "done"
+
+
+Round: TypeAlias = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,10 @@ class ShareState:
 
 @dataclass(frozen=True)
 class TaskState:
-    """One step in its current round; `version` grows with every event and is compared before a command."""
+    """One step in its current round; `version` grows with every event and is compared before a command.
+
+    `earlier` are the rounds before this one, from opening until done or sent back.
+    """
 
     step: str
     shares: tuple[ShareState, ...]
@@ -55,6 +62,7 @@ class TaskState:
     opened_at: datetime | None = None
     started_at: datetime | None = None
     done_at: datetime | None = None
+    earlier: tuple[Round, ...] = ()
 
     def work_lacking(self, closes: Closes) -> tuple[ShareState, ...]:
         """The shares that still keep the step from being signed, decided or completed."""

@@ -14,6 +14,7 @@ from tenants.cycles import handing
 from tenants.cycles.engine.refusals import NotOpen, SignBeforeDone
 from tenants.cycles.models import HandIn, Worksheet
 from tenants.cycles.report import report_of
+from tenants.cycles.store import state_of
 
 WORD = "lontar-senja-embun-042"
 KASUBAG, KADIS = "kasubag.program", "kadis"
@@ -117,6 +118,9 @@ def test_the_head_may_send_it_back_with_a_reason(accepted: Any) -> None:
     assert list(refused.value.errors) == ["reason"]
     handed = sign(accepted, decision="return", password=None, reason="Kesimpulan belum tajam.")
     assert handed.content["outcome"] == "returned"
+    state = state_of(accepted.course.work(KASUBAG, 6).cycle)
+    assert [len(task.earlier) for task in state.tasks] == [0, 0, 0, 0, 0, 1, 1, 1, 0]
+    assert all(opened <= ended for task in state.tasks for opened, ended in task.earlier)
     again = {no: accepted.course.work(KASUBAG, no).task for no in (6, 7, 8)}
     assert [(no, task.status, task.return_reason) for no, task in again.items()] == [
         (6, "open", "Kesimpulan belum tajam."), (7, "waiting", None), (8, "waiting", None),

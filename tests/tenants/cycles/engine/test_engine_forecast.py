@@ -94,7 +94,20 @@ def test_a_returned_step_gets_its_time_again(play: Any) -> None:
     play.send_back(2, "B")
     first, second, _ = forecast(play.state, CALENDAR, local(1, 10)).steps
     assert (first.starts, first.due, first.late) == (local(1, 10), local(1, 11), False)
-    assert (second.starts, second.actual_minutes) == (local(1, 11), None)
+    assert (second.starts, second.actual_minutes) == (local(1, 11), 100)
+
+
+def test_the_time_of_earlier_rounds_is_not_forgotten(play: Any) -> None:
+    play.open()
+    play.now = local(1, 8, 30)
+    play.do(1, "A")  # done at 8.40
+    play.now = local(1, 9, 10)
+    play.start(2, "B")
+    play.now = local(1, 9, 40)
+    play.send_back(2, "B")
+    seen = forecast(play.state, CALENDAR, local(1, 9, 50))
+    assert [step.actual_minutes for step in seen.steps] == [40 + 10, 60, None]
+    assert seen.actual_minutes == 110
 
 
 def test_a_cycle_that_has_ended_no_longer_runs_late(play: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -13,6 +13,7 @@ from runtut.permissions import Here
 from tenants.cycles.models import Cycle, Share, Task
 from tenants.cycles.store import sop_of_version
 from tenants.institutions.models import Opd
+from tenants.people.seats import today_at
 from tenants.people.service import holders
 from tenants.sops.models import Sop, SopVersion
 
@@ -71,7 +72,7 @@ def inbox(place: Here) -> list[InboxItem]:
         .where(mine(place, (*ACTIVE, "waiting")))
         .order_by(Task.due_at.nulls_last(), Cycle.period, Task.no)
     ).all()
-    waits = active_tasks([row.Cycle.id for row in rows])
+    waits = active_tasks([row.Cycle.id for row in rows], today_at(place))
     return [_item(share, task, cycle, sop, opd, sha256, waits) for share, task, cycle, sop, opd, sha256 in rows]
 
 
@@ -87,14 +88,14 @@ def _item(
     )  # fmt: skip
 
 
-def active_tasks(cycle_ids: Sequence[UUID]) -> dict[UUID, str]:
+def active_tasks(cycle_ids: Sequence[UUID], today: date) -> dict[UUID, str]:
     """For each cycle the step that is being worked on, and who has it, in words."""
     rows = db.session.execute(
         select(Task.cycle_id, Task.no, Share.position_id, Share.actor)
         .join(Share, and_(Share.task_id == Task.id, Share.round == Task.round))
         .where(Task.cycle_id.in_(set(cycle_ids)), Task.status.in_(ACTIVE), Share.status == "open", Share.part != "joins")
     ).all()
-    held = holders([row.position_id for row in rows], datetime.now(UTC).date())
+    held = holders([row.position_id for row in rows], today)
     said: dict[UUID, list[str]] = {}
     for row in rows:
         name = held[row.position_id][0].name if row.position_id in held else row.actor

@@ -11,12 +11,14 @@ from sqlalchemy import select
 from runtut.calendar import WorkCalendar
 from runtut.database import db
 from runtut.events import Event, EventPayload
+from runtut.permissions import here
 from tenants.cycles.activity import registered
 from tenants.cycles.engine.forecast import forecast
 from tenants.cycles.models import Cycle, HandIn, Share, Task
 from tenants.cycles.store import shares_of, sop_of, state_of, tasks_of
 from tenants.institutions.service import unit_names
 from tenants.people.models import SHORT
+from tenants.people.seats import today_at
 from tenants.people.service import holders, official_names
 
 
@@ -116,7 +118,7 @@ def _state(task: Task, late: bool) -> str:
 
 def people_by_task(cycle: Cycle) -> dict[UUID, tuple[Person, ...]]:
     shares, units = shares_of(tasks_of(cycle.id)), unit_names(cycle.opd_id)
-    held = holders([share.position_id for share in shares], datetime.now(UTC).date())
+    held = holders([share.position_id for share in shares], today_at(here()))
     signed = official_names([share.done_by for share in shares if share.done_by])
     found: dict[UUID, list[Person]] = {}
     for share in shares:

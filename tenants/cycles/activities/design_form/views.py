@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, request
 
@@ -64,7 +65,7 @@ def cells(row: dict[str, Any], blanks: int) -> tuple[str | Decimal | None, ...]:
 
 
 def made_on(form: Form) -> date:
-    return form.frozen_at.date()
+    return form.frozen_at.astimezone(ZoneInfo(here().zone)).date()
 
 
 def notes_of(form: Form) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from tenants.cycles.schemas import (
     HandInInput,
     HandInOutput,
     InboxOutput,
+    LogInput,
     LogOutput,
     OpenInput,
     ProgressOutput,
@@ -97,11 +98,12 @@ class Cancellation(MethodView):
 @doors.route(f"{CYCLE}/events")
 class Log(MethodView):
     @needs(READ)
+    @doors.takes(LogInput, location="query")
     @doors.gives(200, LogOutput(many=True), "Catatan kegiatan")
-    @doors.may_refuse(*SEEN)
-    def get(self, sop: str, period: str) -> list[LogLine]:
-        """Who did what when."""
-        return log_of(service.find_cycle(sop, period))
+    @doors.may_refuse(*SEEN, 422)
+    def get(self, data: dict[str, UUID | None], sop: str, period: str) -> list[LogLine]:
+        """Who did what when; of a cancelled cycle where `cycle` names it."""
+        return log_of(service.find_cycle(sop, period, data["cycle"]))
 
 
 @doors.route(TASK)

@@ -114,6 +114,10 @@ class TaskOutput(Output):
     hand_ins = fields.List(fields.Nested(HandInOutput), required=True)
 
 
+class LogInput(Input):
+    cycle = fields.UUID(load_default=None, metadata={"description": "Salah satu siklus periode ini, misalnya yang dibatalkan"})
+
+
 class LogOutput(Output):
     at = fields.AwareDateTime(required=True)
     kind = fields.String(required=True)

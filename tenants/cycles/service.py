@@ -25,6 +25,7 @@ from tenants.cycles.engine.reading import plan_from
 from tenants.cycles.engine.state import CycleState, planned
 from tenants.cycles.models import Cycle, Task
 from tenants.cycles.store import seats_to_json, sop_of, state_of, tasks_of, write
+from tenants.documents.service import papers_of
 from tenants.people.service import positions_with_role
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.service import actor_roles, sop_by_slug, version_in_force
@@ -144,6 +145,12 @@ def tell(cycle: Cycle, subject: str, events: Sequence[Event], said: dict[str, An
 
 
 def cancel(cycle: Cycle, reason: str) -> None:
+    """Conflict once the report is signed: what is official stays."""
+    locked(cycle)
+    if any(paper.frozen_at for paper in papers_of(f"cycle:{cycle.id}")):
+        raise Conflict(
+            "Laporan siklus ini sudah ditandatangani, jadi siklusnya tidak dapat dibatalkan lagi; selesaikan pengarsipannya."
+        )
     move(cycle, CancelCycle(reason, me(here()), datetime.now(UTC)), {"reason": reason})
 
 
@@ -152,9 +159,14 @@ def cycle_of(sop: Sop, period: str) -> Cycle | None:
     return db.session.scalar(select(Cycle).where(*mine))
 
 
-def find_cycle(slug: str, period: str) -> Cycle:
-    """The cycle of an address; NotFound when there is none."""
-    found = cycle_of(sop_by_slug(slug), period)
+def find_cycle(slug: str, period: str, cycle_id: UUID | None = None) -> Cycle:
+    """The cycle of an address; `cycle_id` names one of several, since a cancelled one leaves its period to another.
+
+    NotFound when there is none.
+    """
+    sop = sop_by_slug(slug)
+    mine = Cycle.sop_id == sop.id, Cycle.period == period, Cycle.id == cycle_id
+    found = db.session.scalar(select(Cycle).where(*mine)) if cycle_id else cycle_of(sop, period)
     if found is None:
         raise NotFound(f"Siklus {period} untuk SOP ini belum dibuka.")
     return found

@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from runtut.calendar import Period
 from runtut.database import db
-from runtut.errors import Forbidden, Problem
+from runtut.errors import Forbidden, NotFound, Problem
 from runtut.permissions import MEMBER, here, needs
 from runtut.procedures.drawing import svg
 from tenants.cycles import handing, service
@@ -127,7 +127,18 @@ def links(sop: str, period: str, now: CycleProgress) -> dict[str, str]:
 @doors.get(f"{CYCLE}/catatan")
 @needs(READ)
 def log(sop: str, period: str) -> ResponseReturnValue:
-    return render_template("cycles/log.html", **seen(sop, period))
+    """Of a cancelled cycle too: `?siklus=` names it, because its period may have another by now."""
+    found = service.find_cycle(sop, period, asked_cycle())
+    return render_template(
+        "cycles/log.html", sop=sop_by_slug(sop), cycle=found, period=Period.parse(period), log=log_of(found)
+    )  # fmt: skip
+
+
+def asked_cycle() -> UUID | None:
+    named = request.args.get("siklus")
+    if named and request.args.get("siklus", type=UUID) is None:
+        raise NotFound("Siklus ini tidak ada; bukalah dari daftar siklus.")
+    return request.args.get("siklus", type=UUID)
 
 
 @doors.post(f"{CYCLE}/pembatalan")

@@ -199,6 +199,13 @@ def test_a_cancelled_cycle_leaves_its_period_free_and_its_log_standing(cycle: An
     assert client.post(f"{OFFICE}/cycles", json={"sop": SOP, "period": PERIOD}).status_code == 201
     assert db.session.scalars(select(Task.status).where(Task.cycle_id == cycle["cycle"]["id"], Task.no == 1)).one() == "open"
     assert count("cycle.cancelled") == 1
+    lines = client.get(f"{CYCLE}/events?cycle={cycle['cycle']['id']}").get_json()
+    assert [line["what"] for line in lines] == ["Siklus dibuka", "Siklus dibatalkan: Salah periode."]
+    log = f"/63.11/dishub/siklus/{SOP}/{PERIOD}/catatan?siklus={cycle['cycle']['id']}"
+    assert log in client.get("/63.11/dishub/siklus").get_data(as_text=True)
+    assert "Siklus dibatalkan: Salah periode." in client.get(log).get_data(as_text=True)
+    for nowhere in (UUID(int=0), "bukan-pengenal"):
+        assert client.get(f"/63.11/dishub/siklus/{SOP}/{PERIOD}/catatan?siklus={nowhere}").status_code == 404
 
 
 def test_the_pages_say_the_same_as_the_api(cycle: Any, person: SignIn) -> None:

@@ -10,7 +10,7 @@ from runtut.database import db
 from runtut.errors import Conflict, Invalid
 from runtut.events import EventPayload
 from runtut.jobs import Outbox
-from tenants.cycles import handing
+from tenants.cycles import handing, service
 from tenants.cycles.engine.refusals import NotOpen, SignBeforeDone
 from tenants.cycles.models import HandIn, Worksheet
 from tenants.cycles.report import report_of
@@ -145,3 +145,11 @@ def test_the_password_is_kept_nowhere(accepted: Any) -> None:
     for table, column in ((HandIn, HandIn.content), (EventPayload, EventPayload.content), (Outbox, Outbox.payload)):
         found = select(func.count()).select_from(table).where(cast(column, String).contains(WORD))
         assert db.session.scalar(found) == 0
+
+
+def test_a_cycle_whose_report_is_signed_is_not_cancelled(accepted: Any) -> None:
+    accepted.finalise()
+    sign(accepted)
+    with pytest.raises(Conflict, match="sudah ditandatangani"):
+        service.cancel(accepted.course.work("sekretaris", 9).cycle, "Salah periode.")
+    assert accepted.course.work("sekretaris", 9).cycle.status == "running"

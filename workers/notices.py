@@ -53,4 +53,7 @@ def shares_in(task: Task, round_: int) -> list[Share]:
 def said(cycle: Cycle, task: Task, share: Share, reason: str | None) -> str:
     step = named(cycle, task)
     turn = SAID[share.part].format(due=when(task.due_at))
-    return f"{step} dikembalikan: {reason} Langkah ini {turn}" if reason else f"{step} {turn}"
+    if not reason:
+        return f"{step} {turn}"
+    why = reason.strip() if reason.strip().endswith((".", "!", "?", "…")) else f"{reason.strip()}."
+    return f"Pekerjaan dikembalikan ke {step[0].lower()}{step[1:]} dengan alasan: {why} Langkah ini {turn}"

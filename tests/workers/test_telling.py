@@ -87,10 +87,11 @@ def test_everybody_with_a_part_is_told_what_his_part_is(cycle: Cycle, at: Callab
 
 
 def test_a_return_is_told_with_its_reason(cycle: Cycle, at: Callable[..., Here]) -> None:
-    notify(turn(cycle, step(cycle, 10), "angka IKU-3 belum cocok."))
+    notify(turn(cycle, step(cycle, 10), " angka IKU-3 belum cocok "))
     (notice,) = told("kasubag.program", at)
     assert notice.kind == "returned"
-    assert "dikembalikan: angka IKU-3 belum cocok. Langkah ini menjadi giliran Anda" in notice.text
+    assert notice.text.startswith("Pekerjaan dikembalikan ke langkah 10 Triwulan I 2025, “")
+    assert "dengan alasan: angka IKU-3 belum cocok. Langkah ini menjadi giliran Anda; batas " in notice.text
 
 
 def test_of_a_cancelled_cycle_nobody_is_told_anything(cycle: Cycle, at: Callable[..., Here]) -> None:

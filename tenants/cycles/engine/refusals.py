@@ -44,7 +44,7 @@ class NotOpen(Conflict):
 
 class NotStarted(Conflict):
     def __init__(self, no: int) -> None:
-        super().__init__(f"Langkah {no} belum dimulai; tekan Mulai terlebih dahulu.")
+        super().__init__(f"Langkah {no} belum dimulai; muat ulang halaman, lalu ulangi.")
 
 
 class AlreadyStarted(Conflict):
@@ -95,7 +95,7 @@ class SignBeforeDone(Conflict):
 
 class ChairCloses(Conflict):
     def __init__(self, no: int) -> None:
-        super().__init__(f"Bagian ketua pada langkah {no} selesai saat ketua menutup langkah; gunakan Tutup langkah.")
+        super().__init__(f"Bagian ketua pada langkah {no} selesai dengan menutup langkah itu sebagai ketua.")
 
 
 class NotChaired(Conflict):

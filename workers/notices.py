@@ -9,10 +9,11 @@ from sqlalchemy import select
 from runtut.database import db
 from runtut.jobs import JobName, job
 from tenants.cycles.models import Cycle, Share, Task
-from tenants.cycles.store import IN_TURN
+from tenants.cycles.store import IN_TURN, plan_of
 from tenants.notices import service
 from tenants.notices.service import Message
-from workers.steps import holders_of, named, path_of, when
+from tenants.people.service import holders
+from workers.steps import holders_of, named, path_of, today, when
 
 SAID = {
     "does": "menjadi giliran Anda; batas {due}.",
@@ -25,11 +26,17 @@ SAID = {
 
 @job(JobName.NOTIFY)
 def notify(payload: Mapping[str, Any]) -> None:
-    """`payload`: {"cycle", "step", "round", "reason"}. Each person once for a round of a step, whatever his seats."""
+    """Each person once for a round of a step, whatever his seats.
+
+    `payload`: {"cycle", "step", "round", "reason"} of a step that opened, {"cycle", "step", "done"} of one that is done.
+    """
     found = opened(UUID(payload["cycle"]), payload["step"])
     if found is None:
         return
     cycle, task = found
+    if payload.get("done"):
+        tell_receivers(cycle, task)
+        return
     for official_id, share in holders_of(shares_in(task, payload["round"])).items():
         message = Message(
             "returned" if payload["reason"] else "turn", said(cycle, task, share, payload["reason"]), path_of(cycle, task)
@@ -37,9 +44,18 @@ def notify(payload: Mapping[str, Any]) -> None:
         service.notify(official_id, cycle.opd_id, message, f"turn:{task.id}:{payload['round']}:{official_id}")
 
 
+def tell_receivers(cycle: Cycle, task: Task) -> None:
+    """Whoever receives at a step has nothing to hand in there; he is told that it is done."""
+    seats = plan_of(cycle).step(task.step_id).told
+    held = holders([seat.position_id for seat in seats], today().date())
+    message = Message("told", f"{named(cycle, task)} selesai; hasilnya disampaikan kepada Anda.", path_of(cycle, task))
+    for official, _ in held.values():
+        service.notify(official.id, cycle.opd_id, message, f"told:{task.id}:{task.round}:{official.id}")
+
+
 def opened(cycle_id: UUID, step_id: str) -> tuple[Cycle, Task] | None:
-    """The step of a cycle that still runs; of a cancelled one nobody is told anything."""
-    mine = Cycle.id == cycle_id, Cycle.status == "running", Task.step_id == step_id
+    """A step of a cycle; of a cancelled one nobody is told anything."""
+    mine = Cycle.id == cycle_id, Cycle.status != "cancelled", Task.step_id == step_id
     row = db.session.execute(select(Cycle, Task).join(Task, Task.cycle_id == Cycle.id).where(*mine)).one_or_none()
     return (row[0], row[1]) if row else None
 

@@ -24,7 +24,7 @@ from tenants.cycles.engine.plan import Seat
 from tenants.cycles.engine.reading import plan_from
 from tenants.cycles.engine.state import CycleState, planned
 from tenants.cycles.models import Cycle, Task
-from tenants.cycles.store import seats_to_json, sop_of, state_of, tasks_of, write
+from tenants.cycles.store import plan_of, seats_to_json, sop_of, state_of, tasks_of, write
 from tenants.documents.service import papers_of
 from tenants.people.service import positions_with_role
 from tenants.sops.models import Sop, SopVersion
@@ -133,12 +133,14 @@ def subject_of(cycle: Cycle, command: Command) -> str:
 
 
 def tell(cycle: Cycle, subject: str, events: Sequence[Event], said: dict[str, Any]) -> None:
-    """One row in the event log, and notices for whoever has something to do now."""
+    """One row in the event log, and notices for whoever has something to do now or receives what was done."""
     last = events[-1] if not isinstance(events[-1], TaskOpened) or len(events) == 1 else events[-2]
     told = [{"kind": event.kind, **orjson.loads(orjson.dumps(event))} for event in events]
     logged = record(last.kind, subject, cycle.opd_id, {"cycle": str(cycle.id), "events": told, **said})
     reason = next((event.reason for event in events if isinstance(event, TaskReturned)), None)
     for event in events:
+        if isinstance(event, TaskCompleted) and plan_of(cycle).step(event.step).told:
+            later(JobName.NOTIFY, {"cycle": str(cycle.id), "step": event.step, "done": True}, cycle.opd_id, f"told:{logged.id}")
         if isinstance(event, TaskOpened):
             payload = {"cycle": str(cycle.id), "step": event.step, "round": event.round, "reason": reason}
             later(JobName.NOTIFY, payload, cycle.opd_id, f"notify:{logged.id}")

@@ -7,7 +7,7 @@ from runtut.web.api import Input, Output
 
 class NoticeOutput(Output):
     id = fields.UUID(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(("turn", "returned", "overdue")))
+    kind = fields.String(required=True, validate=validate.OneOf(("turn", "returned", "overdue", "told", "library")))
     text = fields.String(required=True)
     path = fields.String(required=True, metadata={"description": "Alamat halaman tempat mengerjakannya"})
     at = fields.AwareDateTime(required=True)

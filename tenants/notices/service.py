@@ -19,7 +19,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Message:
-    """What is told: `kind` turn, returned or overdue; `path` the address where it is to be done."""
+    """What is told: `kind` turn, returned, overdue or told; `path` the address where it is to be done."""
 
     kind: str
     text: str

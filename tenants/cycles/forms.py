@@ -3,16 +3,23 @@
 from collections.abc import Iterable
 from typing import Any
 
+from runtut.errors import Invalid
+
 DEEPEST, MOST = 6, 2_000
 OURS = ("csrf_token", "version", "worksheet", "action", "password_hint")
 
 
 def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Blank fields become None; runs of numbers become lists, in their order, gaps closed."""
+    """Blank fields become None; runs of numbers become lists, in their order, gaps closed.
+
+    Raises Invalid for a form that is larger than any of ours can be: nothing of it is dropped in silence.
+    """
     root: dict[str, Any] = {}
     for place, (name, value) in enumerate(pairs):
+        if place >= MOST:
+            raise Invalid(f"Formulir ini memuat lebih dari {MOST:,} isian; kirimlah sebagian demi sebagian.".replace(",", "."))
         keys = name.split(".")
-        if name in OURS or place >= MOST or len(keys) > DEEPEST:
+        if name in OURS or len(keys) > DEEPEST:
             continue
         _put(root, keys, value.strip() or None)
     return {key: _listed(value) for key, value in root.items()}

@@ -7,6 +7,7 @@ import pytest
 from runtut.errors import Invalid
 from tenants.cycles.activities.collect.schemas import CollectInput
 from tenants.cycles.activities.design_form.schemas import DesignFormInput
+from tenants.cycles.forms import MOST, nested
 from tenants.cycles.unfinished import check_shape
 
 
@@ -39,3 +40,10 @@ def test_what_has_another_shape_is_refused_at_its_place(content: dict[str, Any],
     with pytest.raises(Invalid) as refused:
         check_shape(CollectInput, content)
     assert list(refused.value.errors) == [path]
+
+
+def test_a_form_beyond_all_measure_is_refused_and_not_cut() -> None:
+    fits = [(f"rows.{place}.value", "1") for place in range(MOST)]
+    assert len(nested(fits)["rows"]) == MOST
+    with pytest.raises(Invalid, match="lebih dari 2.000 isian"):
+        nested([*fits, ("note", "yang terakhir")])

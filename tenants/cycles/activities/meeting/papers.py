@@ -13,7 +13,7 @@ from tenants.cycles.service import today_here
 from tenants.cycles.work import Work
 from tenants.documents.models import DocumentVersion
 from tenants.documents.rendering import request_rendering
-from tenants.documents.service import write_version
+from tenants.documents.service import document_of, newest_version, write_version
 from tenants.reports import content_of
 from tenants.reports.shapes import Decision, Meeting, Participant, Topic
 
@@ -21,8 +21,12 @@ TITLES = {"invitation": "Undangan rapat", "attendance": "Daftar hadir rapat", "m
 
 
 def write_invitation(work: Work, invitation: Mapping[str, Any]) -> DocumentVersion:
-    """`invitation` as it is kept, with days and times as text."""
-    return _written(work, "invitation", _meeting(work, invitation))
+    """`invitation` as it is kept, with days and times as text. One that went out in these words already stays as it is."""
+    meeting, issued = _meeting(work, invitation), document_of("invitation", work.subject)
+    newest = newest_version(issued) if issued else None
+    if newest and {**content_of(meeting), "made_on": None} == {**newest.content, "made_on": None}:
+        return newest
+    return _written(work, "invitation", meeting)
 
 
 def write_records(work: Work, held: Mapping[str, Any]) -> list[DocumentVersion]:

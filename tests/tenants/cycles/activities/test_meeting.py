@@ -16,6 +16,9 @@ from runtut.library.service import template_by_slug
 from runtut.procedures import sha256
 from tenants.cycles import service as cycles
 from tenants.cycles.activities.meeting.halves import Half, half_of
+from tenants.cycles.activities.meeting.inviting import read_invitation
+from tenants.cycles.activities.meeting.papers import write_invitation
+from tenants.cycles.activities.meeting.service import kept_invitation
 from tenants.documents.models import Document
 from tenants.documents.service import newest_version
 from tenants.reports import shape_of
@@ -91,6 +94,18 @@ def test_undangan_daftar_hadir_and_notulen_become_papers(course: Callable[..., A
     there = shape_of("attendance", newest_version(papers["attendance"]).content).participants
     assert there[1].name == "Sari, S.E."
     assert [one.present for one in there[:3]] == [True, True, False]
+
+
+def test_closing_a_meeting_does_not_invite_to_it_again(course: Callable[..., Any]) -> None:
+    running = course([9, 10])
+    work = running.work(HEAD, 1)
+    issued = write_invitation(work, kept_invitation(read_invitation(invitation())))
+    db.session.flush()
+    db.session.expire(issued)
+    handed = running.hand_in(HEAD, 1, held(running.desk(HEAD, 1)))
+    assert str(issued.document_id) in handed.content["documents"]
+    paper = db.session.get_one(Document, issued.document_id)
+    assert newest_version(paper).id == issued.id
 
 
 def test_a_meeting_decides_something_or_approves_the_draft_unchanged(course: Callable[..., Any]) -> None:

@@ -32,6 +32,7 @@ from tenants.sops.editing import drafts
 from tenants.sops.filling import as_of, filled
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.upgrading.models import SopTakeover
+from tenants.sops.upgrading.standing import stands
 
 Choices = Mapping[str, str]
 
@@ -100,17 +101,12 @@ def all_takeovers(sop: Sop) -> list[SopTakeover]:
 def takeovers(sop: Sop, version: SopVersion) -> list[SopTakeover]:
     """Those that stand in the line of `version`: not in a draft that was given up, nor undone in the editor."""
     line = {one.id for one in service.versions_of(sop) if one.number <= version.number and not given_up(one)}
-    return [one for one in all_takeovers(sop) if one.version_id in line and not undone_by_hand(one, version)]
+    return [one for one in all_takeovers(sop) if one.version_id in line and stands(one, version)]
 
 
 def given_up(version: SopVersion) -> bool:
     """Never in force: its approval was cancelled before its day came."""
     return version.state == "revoked" and version.in_force is None
-
-
-def undone_by_hand(takeover: SopTakeover, version: SopVersion) -> bool:
-    changed = takeover.before != takeover.after
-    return changed and takeover.version_id == version.id and version.content == takeover.before
 
 
 def declined_in(done: Iterable[SopTakeover]) -> frozenset[str]:

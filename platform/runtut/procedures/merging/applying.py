@@ -49,7 +49,7 @@ def _section(name: str, merge: Merge, taken: list[tuple[Change, str]]) -> Sectio
             _edit(change, choice, items, theirs, merge.base.sections[name].items)
     order = [key for key in mine.order if key not in gone]
     beside = {key: values for key, values in items.items() if key.startswith(BESIDE)}
-    return _with_beside(woven(order, theirs.order, coming), items, beside)
+    return _with_beside(woven(order, theirs.order, coming, merge.base.sections[name].order), items, beside)
 
 
 def _edit(change: Change, choice: str, items: Items, theirs: Section, known: Collection[str]) -> None:

@@ -37,11 +37,28 @@ def before_it(order: Sequence[str], key: str, among: Collection[str]) -> str | N
     return next((one for one in reversed(above) if one in among), None)
 
 
-def woven(order: Sequence[str], other: Sequence[str], coming: Collection[str]) -> tuple[str, ...]:
-    """`order` with the keys `coming` taken out and put where `other` has them: after the same neighbour above."""
+def turned(before: Sequence[str], after: Sequence[str]) -> dict[str, frozenset[str]]:
+    """For each key those of the shared ones that `after` has on its other side than `before`."""
+    old, new = ({key: at for at, key in enumerate(order)} for order in (before, after))
+    shared = [key for key in before if key in new]
+    return {key: frozenset(one for one in shared if (old[one] < old[key]) != (new[one] < new[key])) for key in shared}
+
+
+def woven(order: Sequence[str], other: Sequence[str], coming: Collection[str], base: Sequence[str] = ()) -> tuple[str, ...]:
+    """`order` with the keys `coming` taken out and put where `other` has them: after the same neighbour above, and on the
+    side where `other` has turned them to since `base`."""
     result = [key for key in order if key not in coming]
+    past = turned(base, other) if coming else {}
     for key in other:
         if key in coming:
-            above = before_it(other, key, result)
-            result.insert(0 if above is None else result.index(above) + 1, key)
+            result.insert(_place(result, other, key, past.get(key, frozenset())), key)
     return tuple(result)
+
+
+def _place(result: Sequence[str], other: Sequence[str], key: str, past: Collection[str]) -> int:
+    above = before_it(other, key, result)
+    at = 0 if above is None else result.index(above) + 1
+    over = set(other[: other.index(key)])
+    lowest = max((place + 1 for place, one in enumerate(result) if one in past and one in over), default=0)
+    highest = min((place for place, one in enumerate(result) if one in past and one not in over), default=len(result))
+    return min(max(at, lowest), highest)

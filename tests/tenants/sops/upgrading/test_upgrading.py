@@ -100,6 +100,46 @@ def test_undoing_in_the_editor_brings_the_questions_back(clone: SopVersion, publ
     assert len(upgrade_of(sop).merge.questions) == 2
 
 
+def typed(draft: SopVersion, note: str) -> None:
+    content = drafts.prepared(draft.content)
+    content["steps"][0]["note"] = note
+    drafts.save(draft, draft.revision, content)
+
+
+@pytest.mark.parametrize("kept", [drafts.KEPT, 0])
+def test_undone_in_the_editor_it_stays_undone_while_one_goes_on_writing(
+    clone: SopVersion, publish: Any, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    """With few edits kept, the documents tell."""
+    number, sop = publish(two_changes), sop_of(clone)
+    found = upgrade_of(sop)
+    draft = take(found, number, take_all(found.merge)).draft
+    assert draft is not None
+    drafts.undo(draft, draft.revision)
+    monkeypatch.setattr(drafts, "KEPT", kept)
+    typed(draft, "a")
+    typed(draft, "ab")
+    assert len(upgrade_of(sop).merge.questions) == 2
+    assert last_takeover(sop) is None
+
+
+@pytest.mark.parametrize("kept", [drafts.KEPT, 0])
+def test_done_again_in_the_editor_it_stands_while_one_goes_on_writing(
+    clone: SopVersion, publish: Any, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    number, sop = publish(two_changes), sop_of(clone)
+    found = upgrade_of(sop)
+    draft = take(found, number, {question(found, "steps").key: THEIRS, question(found, "legal_basis").key: MINE}).draft
+    assert draft is not None
+    drafts.undo(draft, draft.revision)
+    drafts.redo(draft, draft.revision)
+    monkeypatch.setattr(drafts, "KEPT", kept)
+    typed(draft, "a")
+    typed(draft, "ab")
+    assert not upgrade_of(sop).behind
+    assert last_takeover(sop) is not None
+
+
 def test_the_version_in_force_stays_and_a_revision_begins(clone: SopVersion, publish: Any, at: Callable[..., Any]) -> None:
     mapping = {actor: role.id for actor, role in service.suggested_roles(clone).items() if role}
     service.map_actors(clone, mapping)

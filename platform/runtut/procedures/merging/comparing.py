@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from runtut.procedures.merging.change import BOTH, MINE, THEIRS, Change, Merge, plain
 from runtut.procedures.merging.document import LISTS, SECTIONS, STEP_FIELDS, Document, Section, Target, documents
 from runtut.procedures.merging.following import with_followers
-from runtut.procedures.merging.ordering import before_it, moved
+from runtut.procedures.merging.ordering import before_it, moved, turned
 from runtut.procedures.model import Sop
 
 JOINED = ("requirement", "output", "note")
@@ -68,16 +68,26 @@ def _joinable(section: str, key: str, own: object, other: object, known: Keys) -
         return key == "next" and own.key not in known and other.key not in known
     if key in JOINED:
         return bool(own and other) and len(str(own)) + len(str(other)) < LONGEST
-    return key == "people" or section in LISTS
+    if key == "people":
+        return not _actors(other) <= _actors(own)
+    return section in LISTS
+
+
+def _actors(people: object) -> set[str]:
+    return {actor for actor, _ in people} if isinstance(people, tuple) else set()
 
 
 def _moves(name: str, b: Section, m: Section, t: Section) -> dict[str, Change]:
-    """By key of the item: theirs put it elsewhere, and mine has not got it there."""
-    theirs, own = moved(b.order, t.order), moved(b.order, m.order)
+    """By key of the item: theirs put it past another, and mine has not. A conflict is where mine moved one of the two."""
+    theirs, own = moved(b.order, t.order), set(moved(b.order, m.order))
+    if not theirs:
+        return {}
     still = set(b.items) & set(m.items) & set(t.items) - set(theirs)
+    by_theirs, yet = turned(b.order, t.order), turned(m.order, t.order)
     found = {}
-    for key in theirs if moved(m.order, t.order) else ():
-        if key in m.items and before_it(m.order, key, still) != before_it(t.order, key, still):
+    for key in theirs:
+        past = by_theirs[key] & yet.get(key, frozenset())
+        if past:
             above = [before_it(one.order, key, still) for one in (b, m, t)]
-            found[key] = Change("move", name, key, "", above[0], above[1], above[2], conflict=key in own)
+            found[key] = Change("move", name, key, "", above[0], above[1], above[2], conflict=bool(own & {key, *past}))
     return found

@@ -63,6 +63,8 @@ def values_words(change: Change, merge: Merge) -> tuple[str | None, str | None, 
     sides = ((change.base, merge.base), (change.mine, merge.mine), (change.theirs, merge.theirs))
     if change.kind == "move":
         base, mine, theirs = (_behind(value, change, merge) for value, _ in sides)
+        if mine == theirs:  # the same neighbour above, something else between or below
+            mine, theirs = mine + _ahead(change, merge, merge.mine), theirs + _ahead(change, merge, merge.theirs)
         return base, mine, theirs
     before, own, other = (_said(value, change, merge, side) for value, side in sides)
     return before, own, other
@@ -80,6 +82,12 @@ def told(place: Place, document: Document) -> tuple[str, str, str]:
 
 def _behind(key: str | None, change: Change, merge: Merge) -> str:
     return f"sesudah {_item_words(key, change, merge)}" if key else "paling atas"
+
+
+def _ahead(change: Change, merge: Merge, side: Document) -> str:
+    order, both = side.sections[change.section].order, merge.mine.sections[change.section].items
+    below = next((key for key in order[order.index(change.item) + 1 :] if key in both), None)
+    return f", sebelum {_item_words(below, change, merge)}" if below else ", paling bawah"
 
 
 def _item_words(key: str, change: Change, merge: Merge) -> str:

@@ -163,6 +163,31 @@ def test_an_actor_who_is_still_needed_stays_and_a_new_one_comes_with_his_step() 
     assert [one.field for one in done.repairs] == ["actors"]
 
 
+def test_a_move_past_what_mine_has_moved_is_asked() -> None:
+    three = BASE.steps[:3]
+    found = merge(*(ordered(replace(BASE, steps=three), names) for names in ("abc", "bac", "acb")))
+    change = only(found)
+    assert (change.kind, change.conflict) == ("move", True)
+    assert values_words(change, found)[1:] == ("sesudah langkah 2, paling bawah", "sesudah langkah 2, sebelum langkah 1")
+    assert ids(apply(found, {change.key: THEIRS})) == "cba"
+    assert ids(rebased(found, {})) == "abc"
+
+
+def test_both_is_no_answer_where_theirs_has_nobody_more() -> None:
+    mine = with_step(BASE, "b", actors=("Arsiparis", "Sekretaris"))
+    fewer = only(merge(more_of(BASE), mine, BASE))
+    assert (fewer.field, fewer.choices) == ("people", (MINE, THEIRS))
+    more = only(merge(BASE, mine, more_of(BASE)))
+    assert more.choices == (MINE, THEIRS, BOTH)
+    assert apply(merge(BASE, mine, more_of(BASE)), {more.key: BOTH}).steps[1].actors == (
+        "Arsiparis", "Sekretaris", "Kasubag Umum",
+    )  # fmt: skip
+
+
+def more_of(sop: Sop) -> Sop:
+    return with_step(sop, "b", actors=("Arsiparis", "Kasubag Umum"))
+
+
 def test_a_reworded_item_is_one_change_and_both_wordings_can_stand() -> None:
     old, reworded = BASE.legal_basis[0], "UU Nomor 43 Tahun 2009 tentang Kearsipan"
     theirs = replace(BASE, legal_basis=(reworded, BASE.legal_basis[1], "Peraturan ANRI 5 Tahun 2021"))

@@ -1,6 +1,7 @@
 """What holds for every merge, whatever three SOPs meet."""
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from hypothesis import given, settings
@@ -128,6 +129,37 @@ def test_no_cell_of_mine_changes_without_a_decision(data: st.DataObject, base: S
             after = next((one for one in result.steps if one.id == step.id), None)
             if after is not None and getattr(after, key) != getattr(step, key):
                 assert ("steps", f"={step.id}", key) in changed
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> tuple[str, str, str]:
+    """One order, and two others of the same steps in which a few were moved."""
+    base = "".join(IDS[: draw(st.integers(3, len(IDS)))])
+
+    def moved() -> str:
+        names = list(base)
+        for _ in range(draw(st.integers(0, 2))):
+            name = names.pop(draw(st.integers(0, len(names) - 1)))
+            names.insert(draw(st.integers(0, len(names))), name)
+        return "".join(names)
+
+    return base, moved(), moved()
+
+
+def in_order(names: str) -> Sop:
+    return Sop(Identity(title="Urutan"), steps=tuple(Step(no, f"Langkah {name}", name) for no, name in enumerate(names, 1)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(orders())
+def test_no_move_of_theirs_is_lost_without_a_decision(three: tuple[str, str, str]) -> None:
+    """Taking all of theirs puts every pair that theirs has turned as theirs has it."""
+    base, _, theirs = three
+    found = merge(*map(in_order, three))
+    result = [str(step.id) for step in apply(found, dict.fromkeys((one.key for one in found.questions), THEIRS)).steps]
+    for above, below in combinations(base, 2):
+        if theirs.index(above) > theirs.index(below):
+            assert result.index(above) > result.index(below)
 
 
 @MANY

@@ -164,8 +164,8 @@ def test_an_actor_who_is_still_needed_stays_and_a_new_one_comes_with_his_step() 
 
 
 def test_a_move_past_what_mine_has_moved_is_asked() -> None:
-    three = BASE.steps[:3]
-    found = merge(*(ordered(replace(BASE, steps=three), names) for names in ("abc", "bac", "acb")))
+    three = replace(BASE, steps=BASE.steps[:3])
+    found = merge(ordered(three, "abc"), ordered(three, "bac"), ordered(three, "acb"))
     change = only(found)
     assert (change.kind, change.conflict) == ("move", True)
     assert values_words(change, found)[1:] == ("sesudah langkah 2, paling bawah", "sesudah langkah 2, sebelum langkah 1")

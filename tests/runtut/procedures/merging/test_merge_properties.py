@@ -155,7 +155,8 @@ def in_order(names: str) -> Sop:
 def test_no_move_of_theirs_is_lost_without_a_decision(three: tuple[str, str, str]) -> None:
     """Taking all of theirs puts every pair that theirs has turned as theirs has it."""
     base, _, theirs = three
-    found = merge(*map(in_order, three))
+    base_sop, mine, offered = map(in_order, three)
+    found = merge(base_sop, mine, offered)
     result = [str(step.id) for step in apply(found, dict.fromkeys((one.key for one in found.questions), THEIRS)).steps]
     for above, below in combinations(base, 2):
         if theirs.index(above) > theirs.index(below):

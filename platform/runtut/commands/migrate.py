@@ -1,4 +1,4 @@
-"""`runtut migrate`: bring the database to the newest form and lay the fence key into it."""
+"""`runtut migrate`: bring the database to the newest form, lay the fence key into it, and fill the library's shelf."""
 
 import importlib.util
 from pathlib import Path
@@ -8,16 +8,18 @@ import psycopg
 from alembic import command
 from alembic.config import Config
 
+from runtut.commands.library.publishing import fill_shelf
 from runtut.config import settings
 from runtut.tenancy.ticket import pads
 
 
 @click.command()
 def migrate() -> None:
-    """Buat atau perbarui tabel basis data."""
+    """Buat atau perbarui tabel basis data dan isi pustaka dengan templat bawaan."""
     command.upgrade(alembic(), "head")
     lay_key(settings().database_owner_url, bytes.fromhex(settings().fence_key))
     click.echo("Basis data siap.")
+    fill_shelf()
 
 
 def alembic() -> Config:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from runtut.database import db
 from runtut.errors import NotFound
+from runtut.library.announcing import announce
 from runtut.library.models import ScoringMethod, Template
 from runtut.procedures import from_json, sha256
 
@@ -33,8 +34,17 @@ class Wanted:
             return False
         if self.urusan and not any(f"{code}.".startswith(f"{self.urusan}.") for code in template.urusan):
             return False
-        said = json.dumps(template.content, ensure_ascii=False).casefold()
+        if not self.words:
+            return True
+        said = _said(template.content)
         return all(word in said for word in self.words.casefold().split())
+
+
+def _said(content: dict[str, Any]) -> str:
+    """What a reader of the document would look for, in small letters: title, actors, and the words of each step."""
+    sop = from_json(content)
+    steps = (part for step in sop.steps for part in (step.text, step.requirement, step.output, step.note))
+    return "\n".join(part for part in (sop.identity.title, *sop.actors, *steps) if part).casefold()
 
 
 def templates(wanted: Wanted = Wanted()) -> list[Template]:  # noqa: B008  # frozen
@@ -75,10 +85,23 @@ def versions_of(slug: str) -> list[Template]:
 
 
 def publish_shipped() -> int:
-    """Publish the templates and methods that come with the product where their content is new; needs an operator's pass."""
-    published = [publish(slug, KIND[slug], _content(f"{slug}.json")) for slug in SHIPPED]
+    """Publish the templates and methods that come with the product where they were never published; needs an operator's
+    pass. Answers how many were. Where the shelf has accepted or imported versions of a template, they stay the newest."""
+    published = [_publish_shipped(slug) for slug in SHIPPED]
     methods = [publish_method(slug, _content(f"methods/{slug}.json")) for slug in METHODS]
     return sum([*published, *methods])
+
+
+def _publish_shipped(slug: str) -> bool:
+    one_at_a_time(slug)
+    known, content = versions_of(slug), _content(f"{slug}.json")
+    digest = sha256(content)
+    if any(one.note or one.publisher or one.sha256 == digest for one in known):
+        return False
+    publish(slug, KIND[slug], content)
+    if known:
+        announce(template_by_slug(slug))
+    return True
 
 
 def one_at_a_time(slug: str) -> None:
@@ -111,9 +134,9 @@ def publish(
 
 
 def publish_method(slug: str, content: dict[str, Any]) -> bool:
-    """Add a version of a scoring method unless the newest one says the same."""
+    """Add a version of a scoring method unless one says the same."""
     digest, newest = sha256(content), newest_method(slug)
-    if newest is not None and newest.sha256 == digest:
+    if db.session.scalar(select(ScoringMethod.id).where(ScoringMethod.slug == slug, ScoringMethod.sha256 == digest)):
         return False
     db.session.add(
         ScoringMethod(

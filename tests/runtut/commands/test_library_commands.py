@@ -10,10 +10,12 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
+from runtut.commands import migrate as migrating
 from runtut.commands.library import ground, library
 from runtut.commands.library import packages as package_commands
 from runtut.database import db
 from runtut.jobs import JobName, Outbox
+from runtut.library import service
 from runtut.library.packages import Keyring
 from runtut.library.service import template_by_slug, versions_of
 from runtut.tenancy.binding import bound
@@ -100,6 +102,34 @@ def test_an_offer_is_shown_and_accepted(offer: str) -> None:
     assert len(versions_of("dinas")) == 2
     assert "0 usulan" in run("offers").output
     assert "sudah dijawab" in run("decline", offer, "--reason", "Terlambat").output
+
+
+def test_what_comes_with_the_product_stands_on_the_shelf_once(monkeypatch: pytest.MonkeyPatch, context: Flask) -> None:
+    """`runtut migrate` sees to it, on every installation; what was there is left alone."""
+    content = {**template_by_slug("dinas").content, "related": ["SOP Lain"]}
+    monkeypatch.setattr(service, "SHIPPED", ("bawaan",))
+    monkeypatch.setattr(service, "KIND", {"bawaan": "dinas"})
+    monkeypatch.setattr(service, "METHODS", ("metode-bawaan",))
+    method = {"title": "Metode", "source": "Permendagri 86/2017"}
+    monkeypatch.setattr(service, "_content", lambda name: method if name.startswith("methods/") else content)
+    monkeypatch.setattr(migrating.command, "upgrade", lambda *_: None)
+    monkeypatch.setattr(migrating, "lay_key", lambda *_: None)
+    assert context
+    db.session.commit()
+    first = CliRunner().invoke(migrating.migrate, [])
+    assert (first.exit_code, "2 templat atau metode" in first.output) == (0, True)
+    assert [one.version for one in versions_of("bawaan")] == [1]
+    assert service.newest_method("metode-bawaan") is not None
+    assert "sudah lengkap" in run("publish-shipped").output
+    content = {**content, "related": ["SOP Lain", "SOP Baru"]}
+    assert "1 templat" in run("publish-shipped").output
+    assert [one.version for one in versions_of("bawaan")] == [2, 1]
+
+
+def test_an_accepted_improvement_is_not_undone_by_what_comes_with_the_product(offer: str) -> None:
+    assert run("accept", offer).exit_code == 0
+    assert "sudah lengkap" in run("publish-shipped").output
+    assert "Buku kendali monev" in template_by_slug("dinas").content["records"]
 
 
 def test_an_offer_is_declined_with_a_reason(offer: str) -> None:

@@ -57,6 +57,14 @@ def test_what_is_published_already_is_not_published_again(operator: None) -> Non
     assert service.publish_shipped() == 0
 
 
+def test_the_shelf_is_searched_by_what_a_reader_reads(operator: None) -> None:
+    assert operator is None
+    for key in ("requirement", "null", "on_return", "minute"):
+        assert not service.templates(service.Wanted(key))
+    assert {one.slug for one in service.templates(service.Wanted("camat"))} == {"kecamatan"}
+    assert len(service.templates(service.Wanted())) == 4
+
+
 def test_a_template_that_changed_becomes_the_next_version(operator: None) -> None:
     assert operator is None
     before = service.template_by_slug("kecamatan")

@@ -6,7 +6,8 @@ from typing import cast
 import click
 
 COMMANDS = {
-    "publish": "publishing", "behind": "clones", "offers": "offers", "accept": "offers", "decline": "offers",
+    "publish": "publishing", "publish-shipped": "publishing", "behind": "clones", "offers": "offers",
+    "accept": "offers", "decline": "offers",
     "export": "packages", "import": "packages", "key": "packages", "trust": "packages",
 }  # fmt: skip
 """Name of a command → its module."""

@@ -7,7 +7,7 @@ import click
 
 from runtut.commands.library.ground import as_operator
 from runtut.library.announcing import announce
-from runtut.library.service import newest_of, publish, template_by_slug
+from runtut.library.service import newest_of, publish, publish_shipped, template_by_slug
 from runtut.procedures import SopError, from_json
 from runtut.procedures.filling import KINDS
 
@@ -45,4 +45,17 @@ def _read(file: Path) -> dict[str, object]:
     return content
 
 
-BY_NAME = {"publish": publish_}
+@click.command()
+def publish_shipped_() -> None:
+    """Terbitkan templat dan metode bawaan yang belum ada di pustaka."""
+    fill_shelf()
+
+
+def fill_shelf() -> None:
+    """What comes with the product stands on the shelf; what stands there stays as it is."""
+    with as_operator():
+        count = publish_shipped()
+    click.echo(f"{count} templat atau metode bawaan diterbitkan." if count else "Pustaka sudah lengkap.")
+
+
+BY_NAME = {"publish": publish_, "publish-shipped": publish_shipped_}

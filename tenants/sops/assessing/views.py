@@ -73,8 +73,11 @@ def write(sop_assessment_id: UUID) -> ResponseReturnValue:
     except Problem as refused:
         db.session.rollback()
         row = service.assessment_by_id(sop_assessment_id)
+        if row.done_at is not None:  # what he typed is not what was handed in
+            return form_page(row, row.content, {"act": [refused.detail]}), refused.status
         content = forms.filled(row.kind, row.content, given)
-        return form_page(row, content, refused.errors or {"act": [refused.detail]}), refused.status
+        errors = refused.errors or {"act": [refused.detail]}
+        return form_page(row, content, errors, int(given["revision"])), refused.status
     flash("Penilaian diserahkan." if done else "Isian tersimpan.", "done")
     return redirect(url_for("sop_assessments.form", sop_assessment_id=row.id), 303)
 
@@ -97,10 +100,13 @@ def typed(row: SopAssessment) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def form_page(row: SopAssessment, content: Mapping[str, Any], errors: Mapping[str, list[str]]) -> str:
-    sop = sop_by_id(row.sop_id)
+def form_page(
+    row: SopAssessment, content: Mapping[str, Any], errors: Mapping[str, list[str]], revision: int | None = None
+) -> str:
+    """`revision` is the one on which `content` was typed; while it is not the row's, nothing of it is saved."""
+    sop, revision = sop_by_id(row.sop_id), row.revision if revision is None else revision
     return render_template(
         "sops/assessment.html", place=here(), sop=sop, row=row, content=content, errors=errors, forms=forms,
         who=official_names([row.official_id])[row.official_id], may_assess=here().may(ASSESS),
-        open=row.done_at is None and here().may(ASSESS),
+        open=row.done_at is None and here().may(ASSESS), revision=revision,
     )  # fmt: skip

@@ -148,6 +148,12 @@ def test_the_way_over_the_pages(ready: Callable[..., Any]) -> None:
     refused = writer.post(begun, data={"revision": "1", "act": "done", "rows.0.note": "Masih terlambat"})
     assert (refused.status_code, "Masih terlambat" in refused.text) == (422, True)
     assert writer.post(begun, data={"revision": "1", "rows.0.answer": "entah"}).status_code == 422
+    late = {"revision": "0", "rows.0.answer": "tidak", "rows.0.note": "Catatan saya"}
+    for _ in range(2):  # pressing again does not write over what the other saved
+        clash = writer.post(begun, data=late)
+        assert (clash.status_code, "Catatan saya" in clash.text, "Buka yang tersimpan" in clash.text) == (409, True, True)
+        late["revision"] = clash.text.partition('name="revision" value="')[2].partition('"')[0]
+    assert "Terlambat" in writer.get(begun).text
     whole = {f"rows.{place}.answer": "ya" for place in range(13)}
     assert writer.post(begun, data={"revision": "1", "act": "done", "methods": "meeting", **whole}).status_code == 303
     assert "Sudah diserahkan" in writer.get(begun).text

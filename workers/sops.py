@@ -22,4 +22,4 @@ def care(payload: Mapping[str, Any]) -> None:  # noqa: ARG001
     """What was approved for today comes into force; those who assess are reminded."""
     day = today().date()
     enforce_due(day)
-    remind(day, pemda().code)
+    remind(day, pemda().code, pemda().zone)

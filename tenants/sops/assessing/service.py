@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
@@ -76,9 +77,14 @@ def write(row: SopAssessment, revision: int, given: Mapping[str, Any], done: boo
 
 
 def due_on(version: SopVersion, kind: str, last: date | None) -> date | None:
-    """Half a year, or a year, after it came into force or was assessed last; None for what is not in force."""
-    start = max((day for day in (version.effective_on, last) if day), default=None)
-    return None if start is None or version.state != "effective" else months_later(start, MONTHS[kind])
+    """None for what is not in force."""
+    return due_after(version.effective_on, kind, last) if version.state == "effective" else None
+
+
+def due_after(effective_on: date | None, kind: str, last: date | None) -> date | None:
+    """Half a year, or a year, after it came into force or was assessed last."""
+    start = max((day for day in (effective_on, last) if day), default=None)
+    return None if start is None else months_later(start, MONTHS[kind])
 
 
 def months_later(day: date, months: int) -> date:
@@ -93,8 +99,20 @@ def months_later(day: date, months: int) -> date:
     raise AssertionError("every month has 28 days")
 
 
-def last_done(sop_id: UUID) -> dict[str, date]:
-    """The day of the last assessment of each kind that was handed in."""
-    mine = SopAssessment.sop_id == sop_id, SopAssessment.done_at.is_not(None)
-    rows = db.session.execute(select(SopAssessment.kind, SopAssessment.done_at).where(*mine).order_by(SopAssessment.done_at))
-    return {row.kind: row.done_at.date() for row in rows}
+def last_done(sop_id: UUID, zone: str) -> dict[str, date]:
+    """The day, in the pemda's zone, of the last assessment of each kind that was handed in."""
+    return all_last_done(zone, SopAssessment.sop_id == sop_id).get(sop_id, {})
+
+
+def all_last_done(zone: str, *which: ColumnElement[bool]) -> dict[UUID, dict[str, date]]:
+    """The same of every SOP in the OPDs that are bound, in one question."""
+    last = func.max(SopAssessment.done_at).label("last")
+    rows = db.session.execute(
+        select(SopAssessment.sop_id, SopAssessment.kind, last)
+        .where(SopAssessment.done_at.is_not(None), *which)
+        .group_by(SopAssessment.sop_id, SopAssessment.kind)
+    )
+    found: dict[UUID, dict[str, date]] = {}
+    for row in rows:
+        found.setdefault(row.sop_id, {})[row.kind] = row.last.astimezone(ZoneInfo(zone)).date()
+    return found

@@ -26,7 +26,7 @@ doors = Blueprint("sop_assessments", __name__)
 @needs(READ)
 def overview(slug: str) -> ResponseReturnValue:
     sop = sop_by_slug(slug)
-    force, done, today = version_in_force(sop.id), service.last_done(sop.id), today_at(here())
+    force, done, today = version_in_force(sop.id), service.last_done(sop.id, here().zone), today_at(here())
     due = {kind: service.due_on(force, kind, done.get(kind)) if force else None for kind in KINDS}
     return render_template(
         "sops/assessments.html", place=here(), sop=sop, force=force, due=due, done=done, today=today, forms=forms,

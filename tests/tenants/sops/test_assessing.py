@@ -1,11 +1,11 @@
 """Looking after an SOP in force: the form of each half-year, the seven criteria of each year, and who is reminded."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 
 from runtut.database import db
@@ -22,6 +22,7 @@ from tenants.sops.models import SopVersion
 ADMIN, WRITER, HEAD, READER = (
     "admin@setda.13.01", "kasubag.program@diskopnaker.13.01", "kadis@diskopnaker.13.01", "kasi.naker@diskopnaker.13.01",
 )  # fmt: skip
+ZONE = "Asia/Jakarta"
 PAGES, API = "/13.01/diskopnaker", "/api/v1/pemda/13.01/opd/diskopnaker"
 
 
@@ -101,20 +102,40 @@ def test_periods_and_due_days(force: SopVersion) -> None:
 def test_those_who_assess_are_reminded_once_for_each_rung() -> None:
     today = today_at(here())
     due = service.months_later(today, 6)
-    told = {left: remind(due - timedelta(left), "13.01") for left in (31, 30, 20, 7, 0)}
+    told = {left: remind(due - timedelta(left), "13.01", ZONE) for left in (31, 30, 20, 7, 0)}
     assert told[31] == told[20] == 0
     assert told[30] == told[7] == told[0] > 0
-    assert remind(due + timedelta(7), "13.01") == told[30]
+    assert remind(due + timedelta(7), "13.01", ZONE) == told[30]
     said = db.session.scalars(select(Notice.text).where(Notice.text.contains("Tabel 7"))).all()
     assert any("paling lambat" in one for one in said)
     assert any("lewat batasnya" in one for one in said)
 
 
+@pytest.mark.usefixtures("force")
+def test_an_hour_later_nobody_is_asked_again_and_no_document_is_read() -> None:
+    due = service.months_later(today_at(here()), 6)
+    assert remind(due, "13.01", ZONE) > 0
+    db.session.flush()
+    said: list[str] = []
+    connection = db.session.connection()
+    event.listen(connection, "before_cursor_execute", lambda *told: said.append(told[2]))
+    assert remind(due, "13.01", ZONE) == 0
+    assert said
+    assert not [one for one in said if "insert" in one.casefold() or "sop_version.content" in one]
+
+
+def test_the_day_of_an_assessment_is_that_of_the_pemda(force: SopVersion) -> None:
+    row = service.begin(sops.sop_by_slug("monev"), MONITORING)
+    row.done_at = datetime(2025, 6, 30, 18, tzinfo=UTC)
+    db.session.flush()
+    assert service.last_done(force.sop_id, "Asia/Jakarta")[MONITORING] == date(2025, 7, 1)
+
+
 def test_what_was_done_puts_the_next_day_off(force: SopVersion) -> None:
     row = service.begin(sops.sop_by_slug("monev"), MONITORING)
     service.write(row, 0, {"rows": answers(row), "methods": ["meeting"]}, done=True)
-    assert MONITORING in service.last_done(force.sop_id)
-    assert EVALUATION not in service.last_done(force.sop_id)
+    assert MONITORING in service.last_done(force.sop_id, ZONE)
+    assert EVALUATION not in service.last_done(force.sop_id, ZONE)
 
 
 def test_nothing_is_assessed_that_is_not_in_force(at: Callable[..., Any]) -> None:

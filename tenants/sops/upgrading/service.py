@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -128,7 +129,7 @@ def take(found: Upgrade, number: int, choices: Choices) -> Taken:
     _require_open(found, number, choices)
     result = preview(found, choices)
     before = to_json(from_json(found.version.content))
-    draft = found.version if found.version.state == "draft" else None
+    draft = _held(found.version) if found.version.state == "draft" else None
     if to_json(result.sop) != before:
         draft = draft or drafts.revise(found.sop, f"Mengambil perubahan templat versi {number} dari pustaka")
         result = Applied(as_of(result.sop, from_json(draft.content)), result.repairs)
@@ -141,6 +142,15 @@ def take(found: Upgrade, number: int, choices: Choices) -> Taken:
     declined = asked.count(MINE)
     left = asked.count(None)
     return Taken(draft, len(asked) - declined - left, declined, left, result)
+
+
+def _held(draft: SopVersion) -> SopVersion:
+    """Nobody else writes on it until this transaction ends, and nobody has since it was compared."""
+    compared = draft.revision
+    db.session.refresh(draft, with_for_update=True)
+    if draft.revision != compared or draft.state != "draft":
+        raise Conflict("Draf ini baru saja diubah orang lain; muat ulang halaman, lalu putuskan lagi.")
+    return draft
 
 
 def _require_open(found: Upgrade, number: int, choices: Choices) -> None:
@@ -188,12 +198,14 @@ def last_takeover(sop: Sop) -> SopTakeover | None:
     return done[-1] if version.state == "draft" or done[-1].before == done[-1].after else None
 
 
-def undo(sop: Sop) -> SopVersion:
-    """Give back what the last takeover changed and forget what it declined; what was edited since stays."""
+def undo(sop: Sop, takeover_id: UUID | None = None) -> SopVersion:
+    """Give back what the last takeover changed and forget what it declined; what was edited since stays. With an id only
+    that one: a second click does not undo the one before."""
+    version = drafts.open_version(sop) or service.shown_version(sop)
+    db.session.refresh(version, with_for_update=True)
     last = last_takeover(sop)
-    if last is None:
-        raise Conflict("Tidak ada pengambilan dari pustaka yang masih dapat diurungkan.")
-    version = db.session.scalars(select(SopVersion).where(SopVersion.id == last.version_id)).one()
+    if last is None or takeover_id not in (None, last.id):
+        raise Conflict("Pengambilan ini sudah diurungkan, atau tidak dapat diurungkan lagi.")
     if last.before != last.after:
         now, before, after = (from_json(content) for content in (version.content, last.before, last.after))
         back = merge(after, now, before)

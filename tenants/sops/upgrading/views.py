@@ -1,6 +1,7 @@
 """The page on which a newer template is laid beside an SOP and each change is taken or declined; the origin of each field."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -84,7 +85,7 @@ def said(done: Taken) -> str:
 @needs(EDIT)
 def back(slug: str) -> ResponseReturnValue:
     try:
-        undo(service.sop_by_slug(slug))
+        undo(service.sop_by_slug(slug), request.form.get("takeover", type=UUID))
         flash("Pengambilan dari pustaka diurungkan; perubahannya ditawarkan lagi.", "done")
     except Problem as refused:
         db.session.rollback()

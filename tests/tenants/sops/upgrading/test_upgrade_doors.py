@@ -65,7 +65,9 @@ def test_decisions_are_kept_and_can_be_undone(behind: int, person: Person) -> No
     page = client.get(f"{PAGES}/pembaruan").text
     assert choices_on(page) == [third]
     assert "Sudah ditolak" not in page
-    assert client.post(f"{PAGES}/pembaruan/urungkan").status_code == 303
+    sheet = client.get(f"{PAGES}/pembaruan").text
+    (takeover,) = re.findall(r'name="takeover" value="([0-9a-f-]{36})"', sheet)
+    assert client.post(f"{PAGES}/pembaruan/urungkan", data={"takeover": takeover}).status_code == 303
     assert len(choices_on(client.get(f"{PAGES}/pembaruan").text)) == 3
     assert client.post(f"{PAGES}/pembaruan/urungkan", follow_redirects=True).status_code == 200
 

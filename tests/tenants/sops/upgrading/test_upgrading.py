@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid, NotFound
@@ -138,6 +139,29 @@ def test_done_again_in_the_editor_it_stands_while_one_goes_on_writing(
     typed(draft, "ab")
     assert not upgrade_of(sop).behind
     assert last_takeover(sop) is not None
+
+
+def test_a_second_click_does_not_undo_the_takeover_before(clone: SopVersion, publish: Any) -> None:
+    number, sop = publish(two_changes), sop_of(clone)
+    found = upgrade_of(sop)
+    take(found, number, {question(found, "steps").key: THEIRS})
+    found = upgrade_of(sop)
+    take(found, number, {question(found, "legal_basis").key: THEIRS})
+    last = last_takeover(sop)
+    assert last is not None
+    undo(sop, last.id)
+    with pytest.raises(Conflict, match="sudah diurungkan"):
+        undo(sop, last.id)
+    assert [change.section for change in upgrade_of(sop).merge.questions] == ["legal_basis"]
+
+
+def test_what_somebody_wrote_since_it_was_compared_is_not_passed_over(clone: SopVersion, publish: Any) -> None:
+    number, sop = publish(two_changes), sop_of(clone)
+    found = upgrade_of(sop)
+    raised = update(SopVersion).where(SopVersion.id == clone.id).values(revision=SopVersion.revision + 1)
+    db.session.execute(raised.execution_options(synchronize_session=False))
+    with pytest.raises(Conflict, match="baru saja diubah"):
+        take(found, number, take_all(found.merge))
 
 
 def test_the_version_in_force_stays_and_a_revision_begins(clone: SopVersion, publish: Any, at: Callable[..., Any]) -> None:

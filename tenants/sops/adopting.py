@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import select
@@ -43,19 +44,28 @@ def adoptions() -> list[Adoption]:
     """The SOPs that came from a template, in the OPDs that the person reaches, with the version that they follow."""
     both = followed()
     rows = db.session.execute(
-        select(Template, Sop, Opd)
+        select(
+            Template.id,
+            Template.slug,
+            Template.version,
+            Sop.id.label("sop_id"),
+            Sop.slug.label("address"),
+            Sop.title,
+            Opd.slug.label("office"),
+            Opd.short_name,
+        )
         .join(both, both.c.template_id == Template.id)
         .join(Sop, Sop.id == both.c.sop_id)
         .join(Opd, Opd.id == Sop.opd_id)
         .order_by(Opd.short_name, Sop.title, Template.version)
     )
-    newest = {(sop.id, template.slug): _adoption(template, sop, opd) for template, sop, opd in rows}
-    return list(newest.values())
+    newest = {(row.sop_id, row.slug): row for row in rows}
+    return [_adoption(row) for row in newest.values()]
 
 
-def _adoption(template: Template, sop: Sop, opd: Opd) -> Adoption:
-    href = url_for("sops_pages.sop", opd=opd.slug, slug=sop.slug)
-    return Adoption(template.id, template.slug, template.version, opd.short_name, sop.title, href)
+def _adoption(row: Any) -> Adoption:
+    href = url_for("sops_pages.sop", opd=row.office, slug=row.address)
+    return Adoption(row.id, row.slug, row.version, row.short_name, row.title, href)
 
 
 def take_href(slug: str) -> str:

@@ -20,7 +20,7 @@ from tenants.sops.printing.profiles import profile
 UNFIT = {"approved": "-belum-berlaku", "revoked": "-batal"}
 """What the name of a file says of a version that is not and was not in force; all others are drafts."""
 CODE = 20
-PATIENCE = 15.0
+PATIENCE = 6.0  # seconds; PostgreSQL ends a transaction that is idle for ten
 _presses = threading.BoundedSemaphore(2)
 """Typesetting takes a whole core: two at a time leave the other pages quick."""
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 import pypdf
@@ -10,9 +11,11 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from runtut.app import create_app
 from runtut.database import db
 from runtut.procedures.reading import read
 from tenants.sops import service
+from tenants.sops.printing import files
 from tenants.sops.printing.files import code_of
 
 ADMIN, HEAD, CLERK = "admin@setda.13.01", "kadis@diskopnaker.13.01", "kasubag.program@diskopnaker.13.01"
@@ -203,3 +206,8 @@ def logos(client: Any) -> tuple[int, int]:
     word = zipfile.ZipFile(io.BytesIO(client.get(f"{FILES}/docx").data))
     pdf = pypdf.PdfReader(io.BytesIO(client.get(f"{FILES}/pdf").data))
     return sum(name.startswith("word/media/") for name in word.namelist()), len(pdf.pages[0].images)
+
+
+def test_whoever_waits_for_the_press_does_not_lose_his_transaction() -> None:
+    idle = signature(create_app).parameters["idle_ms"].default
+    assert files.PATIENCE * 1000 < idle * 0.8

@@ -7,7 +7,8 @@ from html import unescape
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import event, select
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
@@ -16,7 +17,7 @@ from tenants.people.models import Role
 from tenants.people.roles import change_role
 from tenants.people.service import add_role
 from tenants.sops import service
-from tenants.sops.adopting import suggested_slug
+from tenants.sops.adopting import adoptions, suggested_slug
 from tenants.sops.models import SopVersion
 
 ADMIN, HEAD = "admin@setda.13.01", "kadis@diskopnaker.13.01"
@@ -286,3 +287,13 @@ def picture_on(client: Any, number: int) -> str:
     answer = client.get(unescape(href[1]))
     assert answer.mimetype == "image/svg+xml"
     return str(answer.text)
+
+
+def test_who_took_over_what_is_told_without_reading_documents(at: Callable[..., Any], context: Flask) -> None:
+    at("admin@setda.13.01")
+    said: list[str] = []
+    event.listen(db.session.connection(), "before_cursor_execute", lambda *told: said.append(told[2]))
+    with context.test_request_context("/13.01/pustaka"):
+        assert adoptions()
+    assert said
+    assert not [one for one in said if ".content" in one]

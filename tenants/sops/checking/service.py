@@ -162,8 +162,13 @@ def check_document(opd_id: UUID, procedure: Procedure) -> Review:
     return review(procedure, surroundings(opd_id))
 
 
+def may_switch() -> bool:
+    """Whether the person's permission reaches the whole pemda, as the rules do."""
+    return any(seat.whole_pemda and SWITCH in seat.permissions for seat in here().standing.seats)
+
+
 def _check_switcher() -> None:
-    if not any(seat.whole_pemda and SWITCH in seat.permissions for seat in here().standing.seats):
+    if not may_switch():
         raise Forbidden("Aturan pemeriksaan berlaku di seluruh pemda, jadi hanya admin pemda yang dapat mengaturnya.")
 
 

@@ -129,7 +129,7 @@ def rules_page(typed: Mapping[str, str] | None = None, errors: Mapping[str, list
     ]
     return render_template(
         "sops/checking/rules.html", place=here(), groups=groups, off=off, names=service.names_of(list(off.values())),
-        may_switch=here().may(SWITCH), typed=typed or {}, errors=errors or {},
+        may_switch=service.may_switch(), typed=typed or {}, errors=errors or {},
         window=window, days=window.minutes // MINUTES_PER_DAY,
         choices=[(code, f"{code} {rule.title}") for code, rule in sorted(RULES.items()) if code not in off],
     )  # fmt: skip

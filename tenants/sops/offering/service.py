@@ -59,7 +59,7 @@ def offer(found: Proposal, note: str, keys: Sequence[str]) -> LibraryOffer:
     if not found.merge.questions:
         raise Conflict("Isi SOP ini sama dengan templatnya, jadi belum ada yang dapat diusulkan.")
     if found.waiting:
-        raise Conflict("Pustaka sudah terbit versi baru; ambil atau tolak dahulu perubahannya, lalu usulkan.")
+        raise Conflict("Pustaka sudah menerbitkan versi baru; ambil atau tolak dahulu perubahannya, lalu usulkan.")
     if any(one.state == "open" for one in offers_of(found.sop)):
         raise Conflict("Usulan sebelumnya masih diperiksa; tunggu jawabannya, atau tarik dahulu.")
     if not keys or set(keys) - {change.key for change in found.merge.questions}:

@@ -58,6 +58,14 @@ class Upgrade:
         """Handed in for review: nothing is taken over before it comes back."""
         return self.version.state in ("review", "approved")
 
+    @property
+    def why_locked(self) -> str:
+        """What has to be done first; it ends with a comma."""
+        if self.version.state == "review":
+            return f"Versi {self.version.number} sedang direviu. Tarik kembali dahulu,"
+        said = "sudah disahkan dan menunggu tanggal berlakunya. Tunggu sampai berlaku, atau batalkan dahulu pengesahannya,"
+        return f"Versi {self.version.number} {said}"
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -157,7 +165,7 @@ def _require_open(found: Upgrade, number: int, choices: Choices) -> None:
     if number != found.newest.version:
         raise Conflict(f"Pustaka sudah memuat versi {found.newest.version}; muat ulang halaman dan periksa lagi.")
     if found.locked:
-        raise Conflict("Versi ini sedang direviu atau sudah disahkan. Tarik kembali dahulu, lalu ambil perubahannya.")
+        raise Conflict(f"{found.why_locked} lalu ambil perubahannya.")
     if not choices:
         raise Invalid("Belum ada yang diputuskan.", {"decisions": ["Putuskan sedikitnya satu perubahan."]})
 

@@ -10,8 +10,9 @@ from runtut.procedures.reading.formats.settling import Placed, settle
 from runtut.procedures.reading.source import Cell, Grid, Place
 
 NEAR = 4.0
-POINTER = re.compile(r"((\W*[A-Z]\d?\b)?\W*((ke|dari|lanjut\w*|bersambung|sambung\w*)\b[^·;]{0,60})?[·;]?)*", re.IGNORECASE)
-"""What may stand beside an off-page connector: its letter, and where it leads."""
+POINTER = re.compile(r"(?:\W*[A-Z]\d?\b)*\W*(?:(?:ke|dari|lanjut\w*|bersambung|sambung\w*)\b[^·;]{0,60})?", re.IGNORECASE)
+"""What may stand beside an off-page connector, between `·` and `;`: its letter, and where it leads."""
+POINTERS_APART = re.compile("[·;]")
 TALLEST_HEAD = 4
 FEW_EDGES = 5
 WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
@@ -196,5 +197,11 @@ def _without_bands(cells: Sequence[Cell]) -> list[Cell]:
 
 def _is_band(cells: Sequence[Cell]) -> bool:
     marks = [mark for cell in cells for mark in cell.marks]
-    alone = all(cell.rows == 1 and (not cell.text or POINTER.fullmatch(cell.text)) for cell in cells)
-    return alone and bool(marks) and all(mark.symbol == "connector" for mark in marks)
+    if not marks or not all(mark.symbol == "connector" for mark in marks):
+        return False
+    return all(cell.rows == 1 and points(cell.text) for cell in cells)
+
+
+def points(text: str) -> bool:
+    """Whether the text says nothing but where connectors lead: `A ke halaman 2 · B dari halaman 2`."""
+    return all(POINTER.fullmatch(part) for part in POINTERS_APART.split(text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection
 
 from runtut.procedures.model import Approver
+from runtut.procedures.reading.recognition.dates import read_date
 from runtut.procedures.reading.recognition.spelling import fold, value
 from runtut.procedures.reading.recognition.words import WORDS
 
@@ -16,18 +17,45 @@ RANK = re.compile(
 DEGREE = re.compile(r",\s*[^\W\d_]|^(?:Drs?a?|Ir|Prof|H|Hj|dr|drg|drh)\.\s", re.IGNORECASE)
 """What tells a person's name from the rest of a position."""
 SIGNATURE = re.compile(r"^(?:ttd\.?|tanda\s*tangan|cap|\(?ttd\)?|_+|\.{3,}|materai)$", re.IGNORECASE)
+ISSUED = re.compile(
+    r"(?:ditetapkan|disahkan|dikeluarkan|dibuat)\s+di(?:\s+[\w.'-]+){1,4}|(?:pada\s+)?tanggal\b.{0,40}|(?:mengetahui|menyetujui)\W*",
+    re.IGNORECASE,
+)
+"""A line that says where, when or for what is signed: `Ditetapkan di X`, `pada tanggal …`, `Mengetahui`."""
+KNOWN_TO = re.compile(r"^(?:mengetahui|menyetujui)\s*[,:/]\s*", re.IGNORECASE)
+PLACE_DATE = re.compile(r"(?:[^\W\d_][\w.'-]*\s*){1,4},\s*(\S.*)")
+TO_FILL = re.compile(r"[.…_\s-]*(?:[^\W\d_]{3,10}[.…_\s-]+)?(?:20[\d.…_ -]*)?")
+ON_BEHALF = re.compile(r"^\W*(?:a\.?\s*n|u\.?\s*b)\b\.?\s*")
+LONGEST_POSITION = 120
 POSITIONS = frozenset(WORDS["positions"]["words"].split())
 
 
 def read_approver(text: str, own_words: Collection[str]) -> Approver | None:
     """`own_words` are those of the OPD's and the pemda's name, which a position may repeat: `Camat Sutera`."""
     nip, text, inline = _nip(text)
-    rank, lines = _rank(
-        [line for raw in text.split("\n") for line in [fold(raw).strip(" :;")] if line and not SIGNATURE.match(line)]
-    )
+    rank, lines = _rank([line for raw in text.split("\n") for line in [_said(raw)] if line])
     position, name = _position_and_name(lines, lambda word: word in POSITIONS or word in own_words, inline)
     found = Approver(value(position or ""), value(name or ""), rank, nip)
     return found if any((found.position, found.name, found.rank, found.nip)) else None
+
+
+def _said(raw: str) -> str:
+    """The line without what introduces a signature; empty where it says nothing about who signs."""
+    line = fold(raw).strip(" :;")
+    return "" if SIGNATURE.match(line) or ISSUED.fullmatch(line) or _is_place_and_date(line) else KNOWN_TO.sub("", line)
+
+
+def _is_place_and_date(line: str) -> bool:
+    found = PLACE_DATE.fullmatch(line[:LONGEST_POSITION])
+    return read_date(line) is not None or bool(found and (read_date(found[1]) or TO_FILL.fullmatch(found[1])))
+
+
+def names_position(line: str, own_words: Collection[str]) -> bool:
+    """Whether a line of a signature is an office: it begins with a word of offices, or most of its words are such."""
+    words = re.findall(r"[^\W\d_]+", ON_BEHALF.sub("", line.casefold()))
+    if not words or len(line) > LONGEST_POSITION or line.rstrip().endswith("."):
+        return False
+    return words[0] in POSITIONS or _begins_position(line, lambda word: word in POSITIONS or word in own_words)
 
 
 def printed_nip(text: str) -> str | None:

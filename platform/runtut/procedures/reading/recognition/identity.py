@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from runtut.procedures.model import Approver, Identity
-from runtut.procedures.reading.recognition.approver import printed_nip, read_approver
+from runtut.procedures.reading.recognition.approver import POSITIONS, names_position, printed_nip, read_approver
 from runtut.procedures.reading.recognition.dates import FIGURES, WORDS, read_date
 from runtut.procedures.reading.recognition.fields import Fields, Loose
 from runtut.procedures.reading.recognition.labels import Field
@@ -24,6 +24,11 @@ NO_REVISION = re.compile(r"[-–—_.\s]+|nihil|belum ada|tidak ada|n/?a", re.IG
 NIP_LINE = re.compile(r"\bN\s*I\s*P\b", re.IGNORECASE)
 NIP_GROUPS = [8, 6, 1, 3]
 SIGNATURE_LINES = 6
+NOT_APPROVING = re.compile(
+    r"^\W*(?:di(?:susun|buat|periksa|siapkan|konsep|verifikasi|teliti)(?!\s+di\b)|penyusun|pembuat|pemeriksa|verifikator)\b",
+    re.IGNORECASE,
+)
+"""Above the names of those who wrote or looked at the SOP, not of the one who approved it."""
 
 
 def identity_of(fields: Fields, after: Sequence[Loose], table: Titled | None, notes: Notes) -> Identity:
@@ -116,7 +121,7 @@ def _approver(fields: Fields, after: Sequence[Loose], own: frozenset[str], notes
     text = fields.text("approved_by")
     block = read_approver(text, own) if text else None
     signed = _signature(after, own)
-    if block is not None and (block.name or signed is None or not _same(block.position, signed[0].position)):
+    if block is not None and (block.name or signed is None or not _same(block.position, signed[0].position, own)):
         _note_nip(printed_nip(text), notes)
         return _placed(block, fields.place("approved_by"), {}, notes)
     if signed is None or (block is None and "approved_by" in fields.labels and value(text) is not None):
@@ -142,20 +147,42 @@ def _placed(approver: Approver, place: Place, known: dict[str, Place], notes: No
     )
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or words_key(one) in words_key(other) or words_key(other) in words_key(one)
+def _same(one: str | None, other: str | None, own: frozenset[str]) -> bool:
+    """The same office, perhaps with its own name after it: `Camat` and `Camat Sutera`, but not `Kepala` and `Kepala Seksi`."""
+    if one is None or other is None:
+        return False
+    short, long = sorted((re.findall(r"\w+", text.casefold()) for text in (one, other)), key=len)
+    if long[: len(short)] != short:
+        return False
+    return len(short) != 1 or not any(word in POSITIONS and word not in own for word in long[1:])
 
 
 def _signature(after: Sequence[Loose], own: frozenset[str]) -> tuple[Approver, Place, str | None] | None:
-    """The block of lines that ends with a NIP below the table."""
+    """The first block of lines below the table that begins with an office and ends with a NIP, of one who approves."""
+    since = 0
     for place, loose in enumerate(after):
-        if NIP_LINE.search(loose.text):
-            lines = after[max(0, place - SIGNATURE_LINES) : place + 1]
-            text = "\n".join(line.text for line in lines)
-            approver = read_approver(text, own)
-            named = lines[-2].place if len(lines) > 1 else loose.place
-            return (approver, named, printed_nip(text)) if approver and approver.name else None
+        if not NIP_LINE.search(loose.text):
+            continue
+        lines = _signers_lines(after[max(since, place - SIGNATURE_LINES) : place + 1], own)
+        since = place + 1
+        text = "\n".join(line for line, _ in lines)
+        approver = read_approver(text, own) if lines else None
+        if approver is not None and approver.name:
+            return approver, lines[-2][1] if len(lines) > 1 else loose.place, printed_nip(text)
     return None
+
+
+def _signers_lines(block: Sequence[Loose], own: frozenset[str]) -> list[tuple[str, Place]]:
+    """From the office to the NIP, in its own column; none where no office stands above, or another signs than approves."""
+    column = block[-1].place.get("column")
+    beside = [each for each in block if each.place.get("column") in (None, column)]
+    lines = [(line, each.place) for each in beside for line in each.text.split("\n") if line.strip()]
+    offices = [names_position(line, own) for line, _ in lines]
+    if True not in offices or any(NOT_APPROVING.match(line) for line, _ in lines):
+        return []
+    last = max(at for at, office in enumerate(offices) if office)
+    first = max((at + 1 for at in range(last) if not offices[at]), default=0)
+    return lines[first:]
 
 
 def _note_nip(printed: str | None, notes: Notes) -> None:

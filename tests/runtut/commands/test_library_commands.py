@@ -112,7 +112,7 @@ def test_what_comes_with_the_product_stands_on_the_shelf_once(monkeypatch: pytes
     monkeypatch.setattr(service, "METHODS", ("metode-bawaan",))
     method = {"title": "Metode", "source": "Permendagri 86/2017"}
     monkeypatch.setattr(service, "_content", lambda name: method if name.startswith("methods/") else content)
-    monkeypatch.setattr(migrating.command, "upgrade", lambda *_: None)
+    monkeypatch.setattr("alembic.command.upgrade", lambda *_: None)
     monkeypatch.setattr(migrating, "lay_key", lambda *_: None)
     assert context
     db.session.commit()

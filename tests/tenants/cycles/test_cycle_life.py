@@ -245,7 +245,12 @@ def test_a_file_is_looked_at_and_stored_before_the_cycle_is_locked(
 
     def watched(place: Any, name: str) -> None:
         done = getattr(place, name)
-        monkeypatch.setattr(place, name, lambda *given: (order.append(name), done(*given))[1])
+
+        def noted(*given: Any) -> Any:
+            order.append(name)
+            return done(*given)
+
+        monkeypatch.setattr(place, name, noted)
 
     watched(evidence, "add")
     watched(handing, "locked")

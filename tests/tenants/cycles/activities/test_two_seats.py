@@ -39,4 +39,4 @@ def test_the_log_names_the_seat_that_the_work_belongs_to(course: Any) -> None:
     assert [seat.capacity for seat in work.place.seats] == ["definitif", "plt"]
     handing.save(work, work.task.version, {"minutes": "Rapat dibuka."})
     chosen = select(Event.kind, Event.capacity).where(Event.subject == f"task:{work.task.id}").order_by(Event.id)
-    assert {capacity.partition(" Kop")[0] for _, capacity in db.session.execute(chosen)} == {"plt: Kepala Dinas"}
+    assert {(capacity or "").partition(" Kop")[0] for _, capacity in db.session.execute(chosen)} == {"plt: Kepala Dinas"}

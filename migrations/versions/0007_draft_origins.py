@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from runtut.tenancy import walls
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 MOVE = """
 insert into sop_origin (pemda_id, id, opd_id, version_id, reading_id, document, trace)

@@ -12,17 +12,22 @@ from runtut.errors import Conflict, Forbidden, Invalid, Unauthorized
 from runtut.events import record
 from runtut.permissions import Here, Seat
 from tenants.documents.models import Check, Document, DocumentVersion, Signature
-from tenants.documents.rendering import request_rendering
+from tenants.documents.rendering import rendering_state, request_rendering
 from tenants.documents.service import ACCEPTED, locked, newest_version
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: nothing in it can be mistaken when a code is read aloud."""
+UNPRINTED = {
+    "coming": "PDF versi ini masih disiapkan; tunggu sebentar, lalu tanda tangani.",
+    "failed": "PDF versi ini gagal dibuat, jadi belum dapat ditandatangani; buka dokumennya dan minta PDF dibuat lagi.",
+    "none": "PDF versi ini belum dibuat, jadi belum dapat ditandatangani; buka dokumennya dan minta PDF dibuat.",
+}
 
 
 def sign(document: Document, version: DocumentVersion, place: Here, seat: Seat, sha256_seen: str, password: str) -> Signature:
     """Sign `version` from `seat` with the password typed now; freezes the paper and has its signed PDF made.
 
-    Conflict when the paper is not ready or is not the one that was read, Forbidden when nobody else accepted it,
+    Conflict when the paper is not ready, not printed, or not the one that was read, Forbidden when nobody else accepted it,
     Invalid for a wrong password.
     """
     document = locked(document.id)
@@ -50,6 +55,14 @@ def _require_ready(document: Document, version: DocumentVersion, sha256_seen: st
     newest = newest_version(document)
     if newest.id != version.id or newest.sha256 != sha256_seen.strip().lower():
         raise Conflict("Naskah sudah berubah sejak Anda membacanya; muat ulang halaman, baca lagi, lalu tanda tangani.")
+    _require_print(newest)
+
+
+def _require_print(version: DocumentVersion) -> None:
+    """A text that cannot be printed is not signed: afterwards it is frozen, and nobody could mend it."""
+    state = rendering_state(version, "draft")
+    if state != "ready":
+        raise Conflict(UNPRINTED[state])
 
 
 def _acceptance(version: DocumentVersion, signer: UUID) -> Check:

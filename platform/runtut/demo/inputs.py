@@ -191,11 +191,17 @@ def final(turn: "Turn") -> dict[str, Any]:
 
 
 def signature(turn: "Turn") -> dict[str, Any]:
+    """What is signed can be printed: its draft is made in the background first."""
+    await_pdf(turn)
     return {"sha256": turn.desk["sha256"], "password": turn.person.password}
 
 
 def archive(turn: "Turn") -> dict[str, Any]:
     """The signed paper is made in the background; it is archived once it is there."""
+    await_pdf(turn)
+    return {"classification": turn.desk["suggested"], "location": words("location")}
+
+
+def await_pdf(turn: "Turn") -> None:
     path = f"{turn.office.cycle(turn.period)}/tasks/{turn.no}"
     turn.person.wait_for(path, lambda task: task["desk"]["pdf"] == "ready")
-    return {"classification": turn.desk["suggested"], "location": words("location")}

@@ -13,6 +13,7 @@ from runtut.database import db
 from runtut.permissions import Here
 from tenants.documents import reading, service
 from tenants.documents.models import DocumentVersion
+from tenants.documents.rendering import keep_rendering
 from tenants.documents.service import write_version
 from tenants.documents.signing import sign
 from tenants.reports import content_of
@@ -71,6 +72,7 @@ def signed(desk: Any, kasubag: Here, others: Callable[[str], Here]) -> DocumentV
     version = service.write_version("monev_report", desk.subject, "Laporan", content_of(REPORT), kasubag.standing.official_id)
     service.check(version, others("sekretaris").standing.official_id, "accepted", {})
     service.finalise(reading.find_document(version.document_id), "12/2025", date(2025, 4, 14))
+    keep_rendering(version, "draft", b"%PDF-1.7")
     kadis = others("kadis")
     sign(reading.find_document(version.document_id), version, kadis, kadis.seats[0], version.sha256, WORD)
     others("kasubag.program")

@@ -41,7 +41,7 @@ def test_a_signed_pdf_carries_number_name_and_code(signed: DocumentVersion) -> N
 def test_a_job_that_is_repeated_makes_no_second_pdf(signed: DocumentVersion) -> None:
     for _ in range(3):
         render({"version": str(signed.id), "purpose": "signed"})
-    mine = select(func.count()).select_from(Rendering).where(Rendering.version_id == signed.id)
+    mine = select(func.count()).select_from(Rendering).where(Rendering.version_id == signed.id, Rendering.purpose == "signed")
     assert db.session.scalar(mine) == 1
 
 

@@ -46,7 +46,7 @@ def test_the_list_and_a_paper_tell_everything_that_was_done_to_it(paper: reading
     told = client.get(f"{HERE}/{paper.document.id}").json
     assert [check["outcome"] for check in told["checks"]] == ["accepted"]
     assert told["signature"]["sha256"] == told["versions"][0]["sha256"]
-    assert (told["archive"], told["renderings"]) == (None, [])
+    assert (told["archive"], [made["purpose"] for made in told["renderings"]]) == (None, ["draft"])
 
 
 def test_a_pdf_that_is_being_made_is_not_found_yet_and_says_so(paper: reading.Paper, person: SignIn) -> None:

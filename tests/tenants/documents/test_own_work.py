@@ -32,7 +32,8 @@ WRITTEN_AFTER_SIGNING = text("""
 
 @pytest.fixture
 def no_slow_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are tested elsewhere; here thousands of signatures are tried."""
+    """Passwords and prints are tested elsewhere; here thousands of signatures are tried."""
+    monkeypatch.setattr("tenants.documents.signing.rendering_state", lambda *_: "ready")
     monkeypatch.setattr("tenants.documents.signing.confirm_password", lambda *_: None)
 
 

@@ -1,7 +1,7 @@
 """Signing: what was read, by whom, after whose acceptance."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from runtut.jobs import Outbox
 from runtut.permissions import Here
 from tenants.documents import reading, service
 from tenants.documents.models import Document, DocumentVersion, Signature
+from tenants.documents.rendering import keep_rendering, request_rendering
 from tenants.documents.signing import new_code, sign
 
 WORD = "lontar-senja-embun-042"
@@ -22,10 +23,11 @@ Others = Callable[[str], Here]
 
 @pytest.fixture
 def accepted(desk: Any, kasubag: Here, others: Others) -> DocumentVersion:
-    """A version that the Sekretaris accepted, numbered and dated."""
+    """A version that the Sekretaris accepted, printed, numbered and dated."""
     version: DocumentVersion = desk.write(kasubag)
     service.check(version, others("sekretaris").standing.official_id, "accepted", {})
     service.finalise(document_of(version), "12/2025", date(2025, 4, 14))
+    keep_rendering(version, "draft", b"%PDF-1.7")
     return version
 
 
@@ -74,6 +76,25 @@ def test_an_unnumbered_paper_is_not_signed(desk: Any, kasubag: Here, others: Oth
     service.check(version, others("sekretaris").standing.official_id, "accepted", {})
     with pytest.raises(Conflict, match="belum bernomor"):
         signed(version, others("kadis"))
+
+
+def test_what_is_not_printed_is_not_signed(desk: Any, kasubag: Here, others: Others) -> None:
+    version = desk.write(kasubag)
+    service.check(version, others("sekretaris").standing.official_id, "accepted", {})
+    service.finalise(document_of(version), "12/2025", date(2025, 4, 14))
+    kadis = others("kadis")
+    with pytest.raises(Conflict, match="belum dibuat"):
+        signed(version, kadis)
+    request_rendering(version, "draft")
+    with pytest.raises(Conflict, match="masih disiapkan"):
+        signed(version, kadis)
+    db.session.scalars(select(Outbox).where(Outbox.dedup == f"render:{version.id}:draft")).one().dead_at = datetime.now(UTC)
+    db.session.flush()
+    with pytest.raises(Conflict, match="gagal dibuat"):
+        signed(version, kadis)
+    assert document_of(version).frozen_at is None
+    keep_rendering(version, "draft", b"%PDF-1.7")
+    assert signed(version, kadis).sha256 == version.sha256
 
 
 def test_a_wrong_password_signs_nothing_and_names_its_field(accepted: DocumentVersion, others: Others) -> None:

@@ -17,6 +17,7 @@ from tenants.cycles.work import Work
 from tenants.documents.differences import differences
 from tenants.documents.models import Check
 from tenants.documents.reading import Paper, paper
+from tenants.documents.rendering import rendering_state
 from tenants.documents.service import finalise
 from tenants.documents.signing import sign
 from tenants.documents.wording import outline
@@ -38,7 +39,7 @@ def shown(work: Work) -> dict[str, Any]:
         "number": found.document.number, "dated": found.document.dated.isoformat() if found.document.dated else None,
         "place": found.newest.content["office"]["place"], "accepted": acceptance(accepted),
         "changes": [asdict(change) for change in changes], "parts": [asdict(part) for part in outline(found.newest.content)],
-        "pdf": found.rendering(found.newest, "draft") is not None,
+        "pdf": rendering_state(found.newest, "draft"),
     }  # fmt: skip
 
 

@@ -195,6 +195,8 @@ def final(person: Person) -> None:
 
 
 def signature(person: Person) -> None:
+    """What is signed can be printed; the page says when it is there."""
+    expect(person.page.get_by_role("link", name="Unduh PDF drafnya")).to_be_visible()
     person.tick("Tanda tangani")
     person.fill("Kata sandi Anda", person.password)
     person.press("Tanda tangani")

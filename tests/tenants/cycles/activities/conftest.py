@@ -17,7 +17,9 @@ from runtut.database import db, new_id
 from runtut.procedures import sha256
 from tenants.cycles import handing, service
 from tenants.cycles.models import HandIn
+from tenants.cycles.report import report_of
 from tenants.cycles.work import Work
+from tenants.documents.rendering import keep_rendering
 from tenants.people.service import roles
 from tenants.sops.models import Sop, SopActor, SopVersion
 
@@ -158,6 +160,8 @@ class Reporting:
         return self.course.hand_in("sekretaris", 7, self.checked(outcome="returned", reason=reason))
 
     def finalise(self, number: str = "000.8.6.3/12/2025") -> HandIn:
+        """Number and date; meanwhile its draft was printed, since nothing unprinted is signed."""
+        keep_rendering(report_of(self.course.work(KASUBAG, 8))[1], "draft", b"%PDF-1.7")
         return self.course.hand_in(KASUBAG, 8, {"number": number, "dated": today().isoformat()})
 
     def until_accepted(self) -> None:

@@ -15,6 +15,7 @@ from tenants.cycles.engine.refusals import NotOpen, SignBeforeDone
 from tenants.cycles.models import HandIn, Worksheet
 from tenants.cycles.report import report_of
 from tenants.cycles.store import state_of
+from workers.documents import render
 
 WORD = "lontar-senja-embun-042"
 KASUBAG, KADIS = "kasubag.program", "kadis"
@@ -77,6 +78,16 @@ def test_whoever_is_marked_alone_at_the_signing_numbers_and_signs(signed_by_one:
 def test_nobody_signs_before_the_paper_is_final(accepted: Any) -> None:
     with pytest.raises(SignBeforeDone):
         sign(accepted)
+
+
+def test_a_report_that_cannot_be_printed_is_not_signed_and_the_desk_says_so(accepted: Any) -> None:
+    accepted.course.hand_in(KASUBAG, 8, {"number": "12/2025", "dated": date.today().isoformat()})  # noqa: DTZ011
+    assert accepted.course.desk(KADIS, 8)["pdf"] == "coming"
+    with pytest.raises(Conflict, match="masih disiapkan"):
+        sign(accepted)
+    render({"version": str(report_of(accepted.course.work(KADIS, 8))[1].id), "purpose": "draft"})
+    assert accepted.course.desk(KADIS, 8)["pdf"] == "ready"
+    assert sign(accepted).content["outcome"] == "signed"
 
 
 WRONG = [

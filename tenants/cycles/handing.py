@@ -16,6 +16,7 @@ from runtut.permissions import here
 from runtut.procedures import sha256
 from runtut.web.api import Input, flatten
 from runtut.web.fields import missing
+from runtut.web.forms import as_typed
 from tenants.cycles.activity import Outcome, Tool, activity_named
 from tenants.cycles.engine.commands import CloseTask, Command, CompleteShare, ReopenShare, ReturnTask, StartTask
 from tenants.cycles.engine.deciding import decide
@@ -80,9 +81,10 @@ def require_tool(work: Work) -> tuple[Share, Tool]:
 
 
 def checked(tool: Tool, data: Mapping[str, Any]) -> dict[str, Any]:
-    """What the tool's schema makes of the input; raises Invalid with a sentence for every field."""
+    """What the tool's schema makes of what was typed on its page; raises Invalid with a sentence for every field."""
     try:
-        loaded: dict[str, Any] = tool.schema().load(data)
+        with as_typed():
+            loaded: dict[str, Any] = tool.schema().load(data)
     except ValidationError as wrong:
         raise Invalid("Isian belum lengkap atau belum benar.", flatten(wrong.messages_dict)) from wrong
     return loaded

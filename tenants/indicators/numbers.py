@@ -14,10 +14,24 @@ ENGLISH = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+\.[0-9]+")
 
 def read_number(text: str) -> Decimal:
     """1.234,56 or 1234,56 or 1234.56; "1.234" is one thousand and more, as on paper. ValueError for anything else."""
+    return _usable(_pointed(_bare(text)))
+
+
+def read_json_number(text: str) -> Decimal:
+    """As read_number(), but "1.234" is one and a bit: so programs write, and so the API itself answers."""
+    bare = _bare(text)
+    return _usable(bare if POINT.fullmatch(bare) else _pointed(bare))
+
+
+def _bare(text: str) -> str:
     bare = "".join(text.split()).removesuffix("%").removeprefix("Rp").replace("\N{MINUS SIGN}", "-")
     if len(bare) > LONGEST:
         raise ValueError("Angka ini terlalu panjang.")
-    number = Decimal(_pointed(bare))
+    return bare
+
+
+def _usable(digits: str) -> Decimal:
+    number = Decimal(digits)
     if not is_usable(number):
         raise ValueError("Angka ini tidak wajar; periksa jumlah angkanya.")
     return number

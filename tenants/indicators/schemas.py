@@ -7,8 +7,9 @@ from typing import Any
 from marshmallow import fields, validate
 
 from runtut.web.api import Input, Output
+from runtut.web.forms import is_typed
 from tenants.indicators.formulas import LARGEST, is_usable
-from tenants.indicators.numbers import plain, read_number
+from tenants.indicators.numbers import plain, read_json_number, read_number
 
 DIRECTIONS = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
 AGGREGATIONS = {"sum": "dijumlahkan", "average": "dirata-ratakan", "last": "nilai terakhir"}
@@ -19,7 +20,10 @@ LIMIT = 10**LARGEST
 
 
 class Angka(fields.Decimal):
-    """A number from JSON, or text such as "1.234,56" and "1234.56"; null stays null and is never 0."""
+    """A number from JSON, or text such as "1.234,56" and "1234.56"; null stays null and is never 0.
+
+    "1.234" typed on a page is one thousand and more; in JSON it is what the API answers for one and a bit.
+    """
 
     default_error_messages = {
         "invalid": "Harus berupa angka.",
@@ -39,7 +43,7 @@ class Angka(fields.Decimal):
 
     def _read(self, text: str) -> Decimal:
         try:
-            return read_number(text)
+            return read_number(text) if is_typed() else read_json_number(text)
         except ValueError:
             raise self.make_error("unreadable", input=text[:40]) from None
 

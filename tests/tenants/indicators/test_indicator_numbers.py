@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
+from werkzeug.datastructures import MultiDict
 
+from runtut.web.forms import checked
 from tenants.indicators.numbers import plain, read_number, typed
-from tenants.indicators.schemas import Angka
+from tenants.indicators.schemas import Angka, TargetInput
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,17 @@ def test_the_field_takes_text_and_json_numbers(value: Any, number: str) -> None:
 def test_the_field_refuses_what_is_no_usable_number(value: Any) -> None:
     with pytest.raises(ValidationError):
         Angka().deserialize(value)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3))
+def test_what_the_api_answers_is_read_by_it_as_the_same_number(number: Decimal) -> None:
+    assert Angka().deserialize(plain(number)) == number
+
+
+def test_the_same_text_is_a_thousand_on_a_page_and_one_and_a_bit_in_json() -> None:
+    assert Angka().deserialize("1.234") == Decimal("1.234")
+    assert checked(TargetInput, MultiDict({"value": "1.234"})) == {"value": Decimal(1234)}
+    assert Angka().deserialize("1.234") == Decimal("1.234")
 
 
 def test_null_is_not_zero() -> None:

@@ -14,7 +14,7 @@ from runtut.events import record
 from runtut.library.models import ScoringMethod
 from runtut.library.service import newest_method
 from tenants.indicators import scoring
-from tenants.indicators.aggregation import Aggregate, Aggregation, Figure, aggregate
+from tenants.indicators.aggregation import ONE_ALONE, Aggregate, Aggregation, Figure, aggregate
 from tenants.indicators.forms import rows_of
 from tenants.indicators.formulas import Direction
 from tenants.indicators.measuring import measurements_of
@@ -56,17 +56,27 @@ def _result(row: Mapping[str, Any], entered: Mapping[Pair, Measurement], method:
     summed = added_up(row, entered)
     target = Decimal(row["target"]) if row["target"] is not None else None
     actual = None if summed.value is None else summed.value.quantize(PLACES, ROUND_HALF_UP).normalize()
+    if actual is not None and summed.missing and row["aggregation"] == Aggregation.SUM:
+        return Result(row, target, actual, scoring.Achievement(None, None, None), summed.missing, unfinished(row, summed))
     found = scoring.achievement(target, actual, Direction(row["direction"]), method)
     note = " ".join(said for said in (summed.note, found.note if actual is not None else "") if said)
     return Result(row, target, actual, found, summed.missing, note)
 
 
+def unfinished(row: Mapping[str, Any], summed: Aggregate[UUID]) -> str:
+    """Of a sum that lacks a unit: against the whole target the unit would count as 0."""
+    lacking = ", ".join(unit["name"] for unit in row["units"] if UUID(unit["id"]) in summed.missing)
+    return f"Belum ada angka dari {lacking}: jumlah ini sementara, jadi capaiannya belum dihitung."
+
+
 def added_up(row: Mapping[str, Any], entered: Mapping[Pair, Measurement]) -> Aggregate[UUID]:
-    """The figures of the units that report, in the order of time, as the indicator says they go together."""
-    pairs = [(UUID(row["id"]), UUID(unit["id"])) for unit in row["units"]]
-    pairs.sort(key=lambda pair: entered[pair].at.timestamp() if pair in entered else 0.0)
-    figures = [Figure(unit, entered[one, unit].value if (one, unit) in entered else None) for one, unit in pairs]
-    return aggregate(figures, Aggregation(row["aggregation"]))
+    """The figures of the units that report, as the indicator says they go together."""
+    how, indicator = Aggregation(row["aggregation"]), UUID(row["id"])
+    if how is Aggregation.LAST and len(row["units"]) > 1:  # forms frozen before this was refused
+        return Aggregate(None, (), ONE_ALONE)
+    units = [UUID(unit["id"]) for unit in row["units"]]
+    rows = [entered.get((indicator, unit)) for unit in units]
+    return aggregate([Figure(unit, one.value if one else None) for unit, one in zip(units, rows, strict=True)], how)
 
 
 def achieve(form: Form, round_: int, left_out: Collection[Pair] = ()) -> tuple[list[Result], scoring.Achievement]:

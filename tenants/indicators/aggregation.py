@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from tenants.indicators.formulas import EXACT
 
 K = TypeVar("K")
+ONE_ALONE = "Nilai terakhir berlaku antarwaktu, jadi hanya untuk satu unit pelapor; pilih satu unit atau cara gabung lain."
+"""The last of several units would be that of whoever saved last."""
 
 
 class Aggregation(StrEnum):

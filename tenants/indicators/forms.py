@@ -12,6 +12,7 @@ from runtut.errors import Invalid, NotFound
 from runtut.events import record
 from runtut.permissions import here
 from runtut.procedures import sha256
+from tenants.indicators.aggregation import ONE_ALONE, Aggregation
 from tenants.indicators.models import Form, Indicator
 from tenants.indicators.numbers import plain
 from tenants.indicators.service import indicators, reporters, targets
@@ -28,7 +29,8 @@ def freeze(
 ) -> Form:  # fmt: skip
     """The next form of `subject` (such as `cycle:<id>`), with indicators, units and targets as they are now.
 
-    Raises Invalid with a sentence for each indicator that is not there or that no unit reports on.
+    Raises Invalid with a sentence for each indicator that is not there, that no unit reports on, or whose last figure
+    several units report.
     """
     opd_id, number = here().opd.id, _last_number(subject) + 1
     content: dict[str, Any] = {
@@ -61,6 +63,8 @@ def _rows(opd_id: UUID, period: str, indicator_ids: Sequence[UUID]) -> list[dict
         elif not reporting.get(indicator_id):
             said = f"Belum ada unit yang melaporkan “{known[indicator_id].name}”; tetapkan unitnya di halaman Kinerja."
             errors[f"indicator_ids.{place}"] = [said]
+        elif known[indicator_id].aggregation == Aggregation.LAST and len(reporting[indicator_id]) > 1:
+            errors[f"indicator_ids.{place}"] = [f"“{known[indicator_id].name}”: {ONE_ALONE}"]
     if errors or not indicator_ids:
         raise Invalid("Pilihan indikator belum benar.", errors or {"indicator_ids": ["Pilih paling sedikit satu indikator."]})
     chosen = [indicator for indicator in known.values() if indicator.id in set(indicator_ids)]

@@ -16,6 +16,7 @@ from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
 from runtut.events import record
 from runtut.permissions import here
+from tenants.indicators.aggregation import ONE_ALONE, Aggregation
 from tenants.indicators.models import Form, Indicator, IndicatorUnit, Measurement, Target
 from tenants.indicators.numbers import plain
 from tenants.institutions.service import unit_names
@@ -42,7 +43,8 @@ def find_indicator(indicator_id: UUID) -> Indicator:
 
 
 def add_indicator(opd_id: UUID, data: Mapping[str, Any]) -> Indicator:
-    """`data` as in IndicatorInput; Conflict when the code is taken, Invalid for a unit of another OPD."""
+    """`data` as in IndicatorInput; Conflict when the code is taken, Invalid for a unit of another OPD, or for several units
+    whose last figure would count."""
     _refuse_taken(opd_id, data["code"])
     indicator = Indicator(id=new_id(), opd_id=opd_id, **{column: data[column] for column in COLUMNS})
     db.session.add(indicator)
@@ -51,6 +53,7 @@ def add_indicator(opd_id: UUID, data: Mapping[str, Any]) -> Indicator:
     record("indicator.added", f"indicator:{indicator.id}", opd_id, _said(data))
     return indicator
 
+    _refuse_many_last(data)
 
 def change_indicator(indicator_id: UUID, data: Mapping[str, Any]) -> Indicator:
     """Say everything anew. Forms that are frozen keep what they said."""
@@ -68,6 +71,7 @@ def _said(data: Mapping[str, Any]) -> dict[str, Any]:
     units = sorted(str(unit) for unit in data.get("unit_ids", ()))
     return {**{column: data[column] for column in COLUMNS}, "units": units}
 
+    _refuse_many_last(data)
 
 def _refuse_taken(opd_id: UUID, code: str, except_for: UUID | None = None) -> None:
     holder = db.session.scalar(select(Indicator.id).where(Indicator.opd_id == opd_id, Indicator.code == code))
@@ -89,6 +93,11 @@ def _link_units(indicator: Indicator, unit_ids: Collection[UUID]) -> None:
 
 def reporters(opd_id: UUID) -> dict[UUID, list[UUID]]:
     """The units that report, by indicator."""
+def _refuse_many_last(data: Mapping[str, Any]) -> None:
+    if data["aggregation"] == Aggregation.LAST and len(set(data.get("unit_ids", ()))) > 1:
+        raise Invalid(ONE_ALONE, {"unit_ids": [ONE_ALONE]})
+
+
     found: dict[UUID, list[UUID]] = {}
     for row in db.session.scalars(select(IndicatorUnit).where(IndicatorUnit.opd_id == opd_id).order_by(IndicatorUnit.unit_id)):
         found.setdefault(row.indicator_id, []).append(row.unit_id)

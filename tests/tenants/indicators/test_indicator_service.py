@@ -74,6 +74,22 @@ def test_a_unit_of_another_opd_cannot_report(at: At) -> None:
         added(at, unit_ids=[strange])
 
 
+def test_the_last_figure_is_that_of_one_unit_never_of_whoever_saved_last(at: At) -> None:
+    several = [unit.id for unit in units(at(SEKRETARIS).opd.id)][:2]
+    with pytest.raises(Invalid) as refused:
+        added(at, unit_ids=several)
+    assert "hanya untuk satu unit pelapor" in refused.value.errors["unit_ids"][0]
+    indicator = added(at, unit_ids=several, aggregation="average")
+    with pytest.raises(Invalid):
+        service.change_indicator(indicator.id, said(at, unit_ids=several))
+    form = frozen(at, indicator)
+    indicator.aggregation = "last"  # as one that was noted before this was refused
+    with pytest.raises(Invalid, match="Pilihan indikator"):
+        frozen(at, indicator)
+    row = {**forms.rows_of(form)[0], "aggregation": "last"}
+    assert achieving.added_up(row, {}).note.startswith("Nilai terakhir berlaku antarwaktu")
+
+
 def test_codes_are_in_the_order_of_their_numbers(at: At) -> None:
     for code in ("Z-10", "Z-2", "Z-1"):
         added(at, code=code)

@@ -132,6 +132,19 @@ def test_processing_again_in_the_same_round_replaces_the_figures(course: Opened)
     assert [row.percent for row in rows if row.indicator_id == pair[0]] == [None]
 
 
+def test_a_sum_that_lacks_a_unit_has_no_capaian_and_says_whose_figure_is_missing(course: Opened) -> None:
+    cycle = course([1, 2, 3])
+    collected(cycle)
+    form = forms.newest_form(cycle.work(KASUBAG, 3).subject)
+    assert form is not None
+    shared = next(row for row in forms.rows_of(form) if row["aggregation"] == "sum" and len(row["units"]) == 2)
+    found, average = achieve(form, 1, {(UUID(shared["id"]), UUID(shared["units"][1]["id"]))})
+    result = next(one for one in found if one.row["id"] == shared["id"])
+    assert (result.actual, result.found.percent, result.found.rating) == (Decimal(55), None, None)
+    assert result.note.startswith(f"Belum ada angka dari {shared['units'][1]['name']}: jumlah ini sementara")
+    assert average.note.startswith(f"1 dari {len(found)} indikator belum memiliki capaian")
+
+
 ROW: dict[str, Any] = {"satuan": "orang", "target": "100", "aggregation": "sum", "units": [{"id": "a"}, {"id": "b"}]}
 
 

@@ -26,6 +26,7 @@ from tenants.cycles.engine.state import CycleState, planned
 from tenants.cycles.models import Cycle, Task
 from tenants.cycles.store import plan_of, seats_to_json, sop_of, state_of, tasks_of, write
 from tenants.documents.service import papers_of
+from tenants.indicators import forms
 from tenants.people.service import positions_with_role
 from tenants.sops.models import Sop, SopVersion
 from tenants.sops.service import actor_roles, sop_by_slug, version_in_force
@@ -147,13 +148,14 @@ def tell(cycle: Cycle, subject: str, events: Sequence[Event], said: dict[str, An
 
 
 def cancel(cycle: Cycle, reason: str) -> None:
-    """Conflict once the report is signed: what is official stays."""
+    """Its figures are official no longer; Conflict once the report is signed: what is official stays."""
     locked(cycle)
     if any(paper.frozen_at for paper in papers_of(f"cycle:{cycle.id}")):
         raise Conflict(
             "Laporan siklus ini sudah ditandatangani, jadi siklusnya tidak dapat dibatalkan lagi; selesaikan pengarsipannya."
         )
     move(cycle, CancelCycle(reason, me(here()), datetime.now(UTC)), {"reason": reason})
+    forms.void(f"cycle:{cycle.id}")
 
 
 def cycle_of(sop: Sop, period: str) -> Cycle | None:

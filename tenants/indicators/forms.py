@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from runtut.database import db, new_id
 from runtut.errors import Invalid, NotFound
@@ -78,6 +78,13 @@ def _row(indicator: Indicator, target: str | None, units: Mapping[UUID, str]) ->
         "definition": indicator.definition, "source": indicator.source, "target": target,
         "units": sorted(({"id": str(key), "name": name} for key, name in units.items()), key=lambda unit: unit["name"]),
     }  # fmt: skip
+
+
+def void(subject: str) -> None:
+    """The figures of `subject` count for nothing from now on; what was asked and said stays to be read."""
+    mine = Form.subject == subject, Form.void_at.is_(None)
+    for form_id in db.session.scalars(update(Form).where(*mine).values(void_at=func.now()).returning(Form.id)).all():
+        record("form.voided", f"form:{form_id}", here().opd.id, {"subject": subject})
 
 
 def newest_form(subject: str) -> Form | None:

@@ -14,7 +14,10 @@ from tenants.institutions.models import one_of
 
 
 class Indicator(OpdScoped, Base):
-    """An indicator: `satuan` its unit of measure, `definition` how it is computed, `source` where the figures come from."""
+    """An indicator: `satuan` its unit of measure, `definition` how it is computed, `source` where the figures come from.
+
+    `version` rises with each change, so that of two editors the later is told.
+    """
 
     __tablename__ = "indicator"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Indicator(OpdScoped, Base):
     aggregation: Mapped[str]
     definition: Mapped[str]
     source: Mapped[str]
+    version: Mapped[int] = mapped_column(server_default="1")
 
 
 class IndicatorUnit(OpdScoped, Base):
@@ -61,7 +65,10 @@ class Target(OpdScoped, Base):
 
 
 class Form(OpdScoped, Base):
-    """A frozen form of a period: which indicators, columns and notes its units fill. `subject` names its cycle."""
+    """A frozen form of a period: which indicators, columns and notes its units fill. `subject` names its cycle.
+
+    Since `void_at` its figures count for nothing: the cycle was cancelled.
+    """
 
     __tablename__ = "form"
     __table_args__ = (
@@ -76,6 +83,7 @@ class Form(OpdScoped, Base):
     sha256: Mapped[str]
     author_id: Mapped[UUID]
     frozen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    void_at: Mapped[datetime | None]
 
 
 class Measurement(OpdScoped, Base):

@@ -121,6 +121,9 @@ class FormOutput(Output):
 
 class MeasurementOutput(Output):
     indicator_id = fields.UUID(required=True)
+    void_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "Sejak kapan isinya tidak berlaku karena siklusnya dibatalkan"}
+    )
     unit_id = fields.UUID(required=True)
     value = Exact(required=True, allow_none=True)
     missing_reason = fields.String(required=True, allow_none=True)

@@ -16,6 +16,9 @@ from tenants.evidence.models import Evidence
 from tenants.indicators.models import Achievement, Form, Indicator, Measurement, MeasurementEvidence, Target
 from tenants.indicators.service import indicators, targets
 
+COUNTS = Form.void_at.is_(None)
+"""Of a cancelled cycle nothing is official."""
+
 
 @dataclass(frozen=True)
 class Point:
@@ -46,7 +49,7 @@ class Line:
 
 def points(opd_id: UUID, indicator_id: UUID | None = None) -> dict[str, dict[UUID, Point]]:
     """The last computed achievement of each indicator in each period, by period and indicator."""
-    mine = [Achievement.opd_id == opd_id] + ([Achievement.indicator_id == indicator_id] if indicator_id else [])
+    mine = [Achievement.opd_id == opd_id, COUNTS] + ([Achievement.indicator_id == indicator_id] if indicator_id else [])
     rows = db.session.execute(
         select(Form.period, Achievement).join(Form, Form.id == Achievement.form_id).where(*mine)
         .order_by(Form.period, Achievement.at, Achievement.round)
@@ -62,13 +65,15 @@ def periods_of(opd_id: UUID, today: date) -> list[str]:
     """The periods that have targets or forms, up to the one of `today`, newest first."""
     now = str(Period.of(today))
     aimed = select(Target.period).where(Target.opd_id == opd_id, Target.period <= now)
-    asked = select(Form.period).where(Form.opd_id == opd_id)
+    asked = select(Form.period).where(Form.opd_id == opd_id, COUNTS)
     return sorted(db.session.scalars(aimed.union(asked)), reverse=True)
 
 
 def shown_period(opd_id: UUID, today: date) -> str:
     """What the overview opens on: the newest period with results, else the one of `today`."""
-    computed = select(func.max(Form.period)).join(Achievement, Achievement.form_id == Form.id).where(Form.opd_id == opd_id)
+    computed = (
+        select(func.max(Form.period)).join(Achievement, Achievement.form_id == Form.id).where(Form.opd_id == opd_id, COUNTS)
+    )
     return db.session.scalar(computed) or str(Period.of(today))
 
 
@@ -114,7 +119,7 @@ def proofs_of(indicator_id: UUID) -> list[Proof]:
         .join(MeasurementEvidence, MeasurementEvidence.evidence_id == Evidence.id)
         .join(Measurement, Measurement.id == MeasurementEvidence.measurement_id)
         .join(Form, Form.id == Measurement.form_id)
-        .where(Measurement.indicator_id == indicator_id)
+        .where(Measurement.indicator_id == indicator_id, COUNTS)
         .order_by(Form.period.desc(), Evidence.name)
     )
     return [Proof(evidence, period, unit_id) for evidence, period, unit_id in rows]
@@ -153,7 +158,7 @@ def reports_of(indicator_id: UUID) -> list[Report]:
     """What units reported for an indicator, newest first."""
     rows = db.session.execute(
         select(Measurement, Form.period).join(Form, Form.id == Measurement.form_id)
-        .where(Measurement.indicator_id == indicator_id).order_by(Form.period.desc(), Measurement.at.desc()).limit(100)
+        .where(Measurement.indicator_id == indicator_id, COUNTS).order_by(Form.period.desc(), Measurement.at.desc()).limit(100)
     )  # fmt: skip
     return [Report(row, period) for row, period in rows]
 
@@ -162,6 +167,7 @@ def unit_figures(opd_id: UUID, unit_id: UUID, period: str) -> dict[UUID, Decimal
     """What a unit reported for a period last, by indicator."""
     rows = db.session.scalars(
         select(Measurement).join(Form, Form.id == Measurement.form_id)
-        .where(Measurement.opd_id == opd_id, Measurement.unit_id == unit_id, Form.period == period).order_by(Measurement.at)
+        .where(Measurement.opd_id == opd_id, Measurement.unit_id == unit_id, Form.period == period, COUNTS)
+        .order_by(Measurement.at)
     )  # fmt: skip
     return {row.indicator_id: row.value for row in rows}

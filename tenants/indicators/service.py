@@ -121,7 +121,12 @@ def set_target(indicator_id: UUID, period: str, value: Decimal) -> Target:
 
 def _is_measured(indicator_id: UUID, period: str) -> bool:
     filled = select(Measurement.id).join(Form, Form.id == Measurement.form_id)
-    mine = Measurement.indicator_id == indicator_id, Form.period == period, Measurement.value.is_not(None)
+    mine = (
+        Measurement.indicator_id == indicator_id,
+        Form.period == period,
+        Form.void_at.is_(None),
+        Measurement.value.is_not(None),
+    )
     return db.session.scalar(filled.where(*mine).limit(1)) is not None
 
 

@@ -15,6 +15,7 @@ from runtut.jobs import JobName, Outbox
 from tenants.cycles import handing
 from tenants.cycles.models import Share, Task
 from tenants.evidence import service as evidence
+from tenants.indicators.models import Form
 
 SignIn = Callable[[str], FlaskClient]
 OFFICE = "/api/v1/pemda/63.11/opd/dishub"
@@ -206,6 +207,24 @@ def test_a_cancelled_cycle_leaves_its_period_free_and_its_log_standing(cycle: An
     assert "Siklus dibatalkan: Salah periode." in client.get(log).get_data(as_text=True)
     for nowhere in (UUID(int=0), "bukan-pengenal"):
         assert client.get(f"/63.11/dishub/siklus/{SOP}/{PERIOD}/catatan?siklus={nowhere}").status_code == 404
+
+
+def test_the_forms_of_a_cancelled_cycle_are_void(cycle: Any, person: SignIn, at: Callable[..., Any]) -> None:
+    place, subject = at(SECRETARY), f"cycle:{cycle['cycle']['id']}"
+    form = Form(
+        opd_id=place.opd.id,
+        subject=subject,
+        period=PERIOD,
+        number=1,
+        content={},
+        sha256="",
+        author_id=place.standing.official_id,
+    )
+    db.session.add(form)
+    db.session.commit()
+    assert person(SECRETARY).put(f"{CYCLE}/cancellation", json={"reason": "Salah periode."}).status_code == 204
+    assert db.session.scalars(select(Form.void_at).where(Form.subject == subject)).one() is not None
+    assert count("form.voided") == 1
 
 
 def test_the_pages_say_the_same_as_the_api(cycle: Any, person: SignIn) -> None:

@@ -204,6 +204,39 @@ def test_the_pages_show_figures_and_take_a_new_indicator(at: At, person: Person)
     assert changed.status_code == 409 and "sudah dipakai" in changed.text
 
 
+def test_of_two_who_change_an_indicator_the_later_is_told(at: At, person: Person) -> None:
+    indicator, client = added(at), person(SEKRETARIS)
+    address, page = f"{API}/indicators/{indicator.id}", f"{PAGE}/{indicator.id}/ubah"
+    seen = client.get(address).json["version"]
+    assert f'name="version" value="{seen}"' in client.get(page).text
+    data = {**said(at), "unit_ids": [str(unit) for unit in said(at)["unit_ids"]], "version": seen}
+    assert client.put(address, json={**data, "name": "Nama pertama"}).json["version"] == seen + 1
+    late = client.post(page, data={**data, "name": "Nama kedua"})
+    assert (late.status_code, "sudah diubah orang lain" in late.text, "Nama kedua" in late.text) == (409, True, True)
+    assert client.put(address, json={**data, "name": "Nama kedua"}).status_code == 409
+    assert client.get(address).json["name"] == "Nama pertama"
+
+
+def test_figures_of_a_cycle_that_was_cancelled_count_for_nothing(at: At) -> None:
+    indicator = added(at)
+    form = measured(at, indicator, "2025-TW1", "90")
+    unit = next(iter(forms.units_of(form)))
+    opd_id = at(KABID).opd.id
+    assert indicator.id in series.points(opd_id)["2025-TW1"]
+    forms.void(form.subject)
+    forms.void(form.subject)
+    db.session.expire_all()
+    assert forms.find_form(form.id).void_at is not None
+    assert indicator.id not in series.points(opd_id).get("2025-TW1", {})
+    assert [point.percent for point in series.series_of(indicator, service.today_here()) if point.period == "2025-TW1"] in (
+        [],
+        [None],
+    )
+    assert series.reports_of(indicator.id) == [] and series.proofs_of(indicator.id) == []
+    assert indicator.id not in series.unit_figures(opd_id, unit, "2025-TW1")
+    assert service.set_target(indicator.id, "2025-TW1", Decimal(95)).value == 95
+
+
 def test_the_page_keeps_a_target_whose_realisation_is_in(at: At, person: Person) -> None:
     indicator, year = added(at), service.today_here().year
     measured(at, indicator, f"{year}-TW1", "90")

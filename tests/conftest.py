@@ -31,6 +31,8 @@ BESIDE = "beside this repository"
 """The one reason to skip that is none of ours: material of others that lies next to the repository, or does not."""
 LONG = ("tests/runtut/app/", "tests/runtut/servers/", "tests/runtut/commands/", "tests/runtut/demo/", "tests/runtut/bench/")
 """Where tests start browsers, servers and whole runs."""
+ADDRESS = "https://runtut.example"
+"""Where people would reach the product; it stands on signed papers."""
 WORD = "lontar-senja-embun-042"
 """The one password of all accounts in tests; a demo installation has a random one for each."""
 
@@ -73,7 +75,7 @@ def stack() -> Iterator[Stack]:
     home.chmod(0o755)
     with rubbish(home), start(home, outside=outside, durable=False, least_free=0) as running:
         before = dict(os.environ)
-        os.environ.update(running.environment)
+        os.environ.update({"RUNTUT_ADDRESS": ADDRESS, **running.environment})
         settings.cache_clear()
         yield running
         os.environ.clear()

@@ -43,9 +43,9 @@ def stamp(document: Document, version: DocumentVersion, purpose: str) -> Stamp:
 
 
 def signed(given: Signature) -> Signed:
+    """With the address where the signature is checked; without one nothing is printed, for it could never be mended."""
     official = db.session.scalars(select(Official).where(Official.id == given.signer_id)).one()
     signatory = Signatory(given.position, official.name, official.nip, official.rank, cast(Capacity, given.capacity))
     here = pemda()
-    base = settings().environment.get("RUNTUT_ADDRESS", "")
-    address = f"{base}/periksa/{here.code}/{given.code}"
+    address = f"{settings().address}/periksa/{here.code}/{given.code}"
     return Signed(signatory, given.at.astimezone(ZoneInfo(here.zone)), given.sha256, given.code, address)

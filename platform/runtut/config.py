@@ -60,6 +60,11 @@ class Settings:
         return self.needed("S3_SECRET_KEY")
 
     @property
+    def address(self) -> str:
+        """Under what address people reach the product (RUNTUT_ADDRESS), without a slash at its end."""
+        return self.needed("RUNTUT_ADDRESS").rstrip("/")
+
+    @property
     def behind_proxy(self) -> bool:
         """Whether one proxy in front is trusted for the client's address and scheme (RUNTUT_PROXY=1)."""
         return self.environment.get("RUNTUT_PROXY", "") == "1"

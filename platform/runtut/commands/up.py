@@ -64,12 +64,12 @@ def _serve(stack: Stack, supervisor: Supervisor, port: int, demo: bool | None, d
     say("Menyalakan web …")
     web = supervisor.start(child(stack, "web", (*WEB, *SERVING, "--port", str(port)), OWNERS | CONVEYORS))
     until = time.monotonic() + PATIENCE
-    supervisor.keep_until(lambda: _ready(supervisor, web, port, stack.environment["RUNTUT_ADDRESS"], until))
+    supervisor.keep_until(lambda: _ready(supervisor, web, port, until))
     for name in ("relay", "schedule", "work"):  # after the first page: they need the processors just as long
         supervisor.start(child(stack, name, (*RUNTUT, name), OWNERS))
     _greet(stack, first)
     if demo_cycle:
-        return supervisor.run(child(stack, "demo cycle", (*RUNTUT, "demo", "cycle")))
+        return supervisor.run(child(stack, "demo cycle", (*RUNTUT, "demo", "cycle", "--address", _local(port))))
     say("Tekan Ctrl-C untuk berhenti.")
     supervisor.keep_until(lambda: False)
     return 0
@@ -125,13 +125,18 @@ def _must(supervisor: Supervisor, step: Child) -> None:
         raise CannotStart(f"Langkah `runtut {step.name}` gagal (kode {code}); lihat pesan di atas.")
 
 
-def _ready(supervisor: Supervisor, web: Process, port: int, address: str, until: float) -> bool:
+def _local(port: int) -> str:
+    """Where this machine reaches the web server, whatever address it has outside."""
+    return f"http://127.0.0.1:{port}"
+
+
+def _ready(supervisor: Supervisor, web: Process, port: int, until: float) -> bool:
     if supervisor.failures(web) >= CRASHES or time.monotonic() > until:
         raise CannotStart(f"Web tidak dapat dijalankan; sebabnya ada di {web.log}.")
     if not any(ports.listens(pid, port) for pid in session_members(web.pid)):
         return False
     try:
-        with urllib.request.urlopen(f"{address}/sehat", timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{_local(port)}/sehat", timeout=5) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -43,7 +43,7 @@ def start(
     """Servers run while the context lasts.
 
     outside: the variables that may name servers of one's own (default: the process's environment).
-    port: of the web server, told to the other commands as RUNTUT_ADDRESS.
+    port: of the web server, told to the other commands as RUNTUT_ADDRESS where the caller's environment gives none.
     durable: False lets PostgreSQL skip fsync, for tests alone.
     """
     given = dict(os.environ if outside is None else outside)
@@ -58,7 +58,7 @@ def start(
         for server in servers:
             server.await_ready()
             server.furnish()
-        environment = _environment(home, secrets, given, servers) | _address(port)
+        environment = _environment(home, secrets, given, servers) | _address(given, port)
         stack = Stack(home, environment, tuple(servers), _admin_url(servers))
         ending.callback(_forget, home)
         write_private(home.environment, json.dumps(stack.environment))
@@ -73,6 +73,8 @@ BUCKET_NAMES = ("S3_BUCKET_EVIDENCE", "S3_BUCKET_ARCHIVE")
 
 
 def _check_outside(given: Mapping[str, str]) -> None:
+    if not given.get("RUNTUT_ADDRESS", "https://").startswith(("https://", "http://")):
+        raise CannotStart("RUNTUT_ADDRESS harus alamat lengkap, misalnya https://runtut.pesisirselatankab.go.id.")
     for names in (DATABASE_NAMES, S3_NAMES):
         missing = [name for name in names if not given.get(name)]
         if given.get(names[0]) and missing:
@@ -99,8 +101,10 @@ def _environment(home: Home, secrets: Mapping[str, str], given: Mapping[str, str
     return kept | {name: given[name] for name in names if given.get(name)} | told
 
 
-def _address(port: int | None) -> dict[str, str]:
-    return {} if port is None else {"RUNTUT_ADDRESS": f"http://127.0.0.1:{port}"}
+def _address(given: Mapping[str, str], port: int | None) -> dict[str, str]:
+    """Under what address people reach the product: it stands on signed papers, so the operator's word counts first."""
+    address = given.get("RUNTUT_ADDRESS") or (f"http://127.0.0.1:{port}" if port is not None else "")
+    return {"RUNTUT_ADDRESS": address} if address else {}
 
 
 def _stop(servers: list[Server]) -> None:

@@ -204,6 +204,11 @@ def test_with_servers_of_ones_own_none_is_started(folder: Path) -> None:
         assert stack.admin_url is None
         assert outside.items() <= stack.environment.items()
         assert len(stack.environment["RUNTUT_FENCE_KEY"]) == 64
+        assert "RUNTUT_ADDRESS" not in stack.environment
+    with stacks.start(folder, outside=outside, port=8000) as stack:
+        assert stack.environment["RUNTUT_ADDRESS"] == "http://127.0.0.1:8000"
+    with stacks.start(folder, outside={**outside, "RUNTUT_ADDRESS": "https://runtut.example"}, port=8000) as stack:
+        assert stack.environment["RUNTUT_ADDRESS"] == "https://runtut.example"
 
 
 def test_half_an_outside_server_is_refused(folder: Path) -> None:
@@ -211,6 +216,11 @@ def test_half_an_outside_server_is_refused(folder: Path) -> None:
         pytest.raises(CannotStart, match="DATABASE_OWNER_URL dan DATABASE_RELAY_URL"),
         stacks.start(folder, outside={"DATABASE_URL": "postgresql://app@db/x"}),
     ):
+        pass
+
+
+def test_an_address_that_is_none_is_refused(folder: Path) -> None:
+    with pytest.raises(CannotStart, match="alamat lengkap"), stacks.start(folder, outside={"RUNTUT_ADDRESS": "runtut.go.id"}):
         pass
 
 

@@ -9,15 +9,17 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from runtut import storage
+from runtut.config import settings
 from runtut.database import db
-from runtut.errors import Conflict
+from runtut.errors import CannotStart, Conflict
 from runtut.permissions import Here
 from tenants.documents import reading
 from tenants.documents.archiving import archive
 from tenants.documents.classes import archive_classes
 from tenants.documents.models import Document, DocumentVersion, Rendering
 from tenants.documents.rendering import rendering_of, rendering_state, request_rendering
-from workers.documents import render
+from tenants.documents.signing import signature_of
+from workers.documents import render, stamp
 
 
 def paper_of(version: DocumentVersion) -> Document:
@@ -36,6 +38,21 @@ def test_a_signed_pdf_carries_number_name_and_code(signed: DocumentVersion) -> N
     code = reading.paper(paper_of(signed)).signature.code  # type: ignore[union-attr]
     assert all(said in words for said in ("12/2025", "Ir. Harmen Syahputra", code, "Painan, 14 April 2025"))
     assert "DRAF" not in words
+
+
+def test_a_signed_pdf_leads_to_the_operators_address_and_without_one_is_not_made(
+    signed: DocumentVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = signature_of(paper_of(signed))
+    assert given is not None
+    assert stamp(paper_of(signed), signed, "signed").signed.address == f"https://runtut.example/periksa/13.01/{given.code}"  # type: ignore[union-attr]
+    monkeypatch.delenv("RUNTUT_ADDRESS")
+    settings.cache_clear()
+    with pytest.raises(CannotStart, match="RUNTUT_ADDRESS belum diisi"):
+        render({"version": str(signed.id), "purpose": "signed"})
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert rendering_of(signed, "signed") is None
 
 
 def test_a_job_that_is_repeated_makes_no_second_pdf(signed: DocumentVersion) -> None:

@@ -43,11 +43,25 @@ def archive(
     until: datetime,
     limit: int = LIMIT,
 ) -> Stored:
-    """Store in the archive so that nobody, not even its owner, can delete or change the version before `until`."""
+    """Store in the archive so that nobody, not even its owner, can delete or change the version before `until`.
+
+    The same bytes again are answered with what is there, locked longer where its lock would end before `until`.
+    """
     lock = {"ObjectLockMode": "COMPLIANCE", "ObjectLockRetainUntilDate": until.astimezone(UTC)}
     key = key_of(ARCHIVE, pemda_id, opd_id, name)
     with measured(stream, limit) as file, said_clearly("Arsip belum tersimpan"):
-        return _put_once(key, file, {"ContentType": media_type, **lock})
+        stored = _put_once(key, file, {"ContentType": media_type, **lock})
+    _lock_until(stored, until)
+    return stored
+
+
+def _lock_until(stored: Stored, until: datetime) -> None:
+    """Lengthen the lock of a copy that an earlier request left; a lock is never shortened."""
+    held = locked_until(stored.key, stored.version)
+    if held is None or held < until.replace(microsecond=0):  # the storage keeps whole seconds
+        longer = {"Mode": "COMPLIANCE", "RetainUntilDate": until.astimezone(UTC)}
+        with said_clearly("Arsip belum terkunci"):
+            s3().put_object_retention(Bucket=_bucket(stored.key), Key=stored.key, **_version(stored.version), Retention=longer)
 
 
 def read(key: str, version: str, sha256: str | None = None) -> Generator[bytes, None, None]:

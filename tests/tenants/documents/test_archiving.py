@@ -1,6 +1,6 @@
 """From a signature to the archive: the PDF is made once, copied, and locked."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -96,8 +96,11 @@ def test_a_copy_that_a_lost_request_left_is_found_again(signed: DocumentVersion,
     with pytest.raises(ZeroDivisionError), db.session.begin_nested():
         first = archive(paper_of(signed), chosen, "Rak 2", kasubag.standing.official_id).storage_version
         raise ZeroDivisionError
-    again = archive(paper_of(signed), chosen, "Rak 2", kasubag.standing.official_id)
+    longer = archive_classes()["000.8.6.3"]
+    again = archive(paper_of(signed), longer, "Rak 2", kasubag.standing.official_id)
     assert again.storage_version == first
+    assert again.retained_until > chosen.retained_until(date(2025, 4, 14))
+    assert storage.locked_until(again.storage_key, first) == datetime.combine(again.retained_until, time(), UTC)
 
 
 def test_a_retention_that_is_over_still_locks_for_a_day(signed: DocumentVersion, kasubag: Here) -> None:

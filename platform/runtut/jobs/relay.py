@@ -31,12 +31,12 @@ picked as (
     select pemda_id, id from outbox where pemda_id = q.pemda_id and done_at is null and dead_at is null
       and next_at <= now() order by next_at limit %(each)s for update skip locked) o
   where q.pemda_id is not null limit %(room)s)
-update outbox o set attempts = o.attempts + 1,
-  next_at = now() + make_interval(secs => %(lease)s * least(power(2, o.attempts), 16))
+update outbox o set next_at = now() + make_interval(secs => %(lease)s * least(power(2, o.attempts), 16))
 from picked where o.pemda_id = picked.pemda_id and o.id = picked.id
-returning o.pemda_id, o.id, o.attempts
+returning o.pemda_id, o.id
 """
-Row = tuple[UUID, UUID, int]
+# `attempts` counts what began, not what was handed over: a backlog may be handed over many times before its turn comes.
+Row = tuple[UUID, UUID]
 log = logging.getLogger(__name__)
 
 
@@ -59,10 +59,8 @@ def turn(connection: psycopg.Connection[Any], queue: Queue, after: UUID) -> tupl
 
 def hand_over(queue: Queue, rows: Sequence[Row]) -> None:
     """Enqueue ids alone; what does not get through comes back when its lease ends."""
-    for pemda, row_id, attempt in rows:
-        queue.enqueue(
-            ENTRY, str(pemda), str(row_id), job_id=f"{row_id}-{attempt}", result_ttl=0, failure_ttl=3_600, job_timeout=60
-        )
+    for pemda, row_id in rows:
+        queue.enqueue(ENTRY, str(pemda), str(row_id), result_ttl=0, failure_ttl=3_600, job_timeout=60)
 
 
 def relay(database_url: str, redis_url: str, going_on: Callable[[], bool] = lambda: True, pause: float = 0.1) -> None:

@@ -51,18 +51,36 @@ def run(pemda: UUID, row_id: UUID) -> bool:
 
 
 def _attempt(pemda: UUID, row_id: UUID) -> bool:
-    enter(Pass(pemda))
-    waiting = select(Outbox).where(Outbox.id == row_id, Outbox.done_at.is_(None), Outbox.dead_at.is_(None))
-    row = db.session.scalar(waiting.with_for_update(skip_locked=True))
-    if row is None:
+    if not _begin(pemda, row_id):
         return False
-    if row.attempts > MOST_ATTEMPTS:  # it ended its own process each time, so that no failure could be noted
-        _bury(row, "the worker was lost each time")
+    row = _hold(pemda, row_id)
+    if row is None:  # handed over twice, and the other was quicker
         return False
     enter(Pass(pemda, tuple(row.opds)))
     handler_of(row.job)(row.payload)
     row.done_at = func.now()
     return True
+
+
+def _begin(pemda: UUID, row_id: UUID) -> bool:
+    """Count the start in a transaction of its own, so that it is known of even when this process is lost."""
+    row = _hold(pemda, row_id)
+    if row is None:
+        return False
+    may = row.attempts < MOST_ATTEMPTS
+    if may:
+        row.attempts += 1
+    else:  # it ended its own process each time, so that no failure could be noted
+        _bury(row, "the worker was lost each time")
+    db.session.commit()
+    return may
+
+
+def _hold(pemda: UUID, row_id: UUID) -> Outbox | None:
+    """The row, locked, unless it is done, dead or in another worker's hands."""
+    enter(Pass(pemda))
+    waiting = select(Outbox).where(Outbox.id == row_id, Outbox.done_at.is_(None), Outbox.dead_at.is_(None))
+    return db.session.scalar(waiting.with_for_update(skip_locked=True).execution_options(populate_existing=True))
 
 
 def _note_failure(pemda: UUID, row_id: UUID, failure: Exception) -> None:

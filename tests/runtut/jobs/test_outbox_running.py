@@ -16,7 +16,7 @@ from runtut.config import settings
 from runtut.database import db
 from runtut.errors import Conflict
 from runtut.jobs import JobName, Outbox, job, later, run
-from runtut.jobs.relay import CAP, FIRST, relay, turn
+from runtut.jobs.relay import CAP, FIRST, claim, relay, turn
 from runtut.jobs.running import MOST_ATTEMPTS, handler_of
 from runtut.jobs.schedule import schedule
 from runtut.tenancy import Pass, enter
@@ -72,7 +72,7 @@ def test_a_failure_is_noted_in_our_own_words_and_tried_again(row: tuple[UUID, UU
 
 @pytest.mark.usefixtures("failing")
 def test_after_the_last_attempt_the_row_is_dead(row: tuple[UUID, UUID]) -> None:
-    attempted(*row, MOST_ATTEMPTS)
+    attempted(*row, MOST_ATTEMPTS - 1)
     with pytest.raises(Conflict):
         run(*row)
     assert seen(*row).dead_at is not None
@@ -80,9 +80,39 @@ def test_after_the_last_attempt_the_row_is_dead(row: tuple[UUID, UUID]) -> None:
 
 
 def test_a_row_whose_workers_were_lost_each_time_is_buried_unread(row: tuple[UUID, UUID]) -> None:
-    attempted(*row, MOST_ATTEMPTS + 1)
+    attempted(*row, MOST_ATTEMPTS)
     assert run(*row) is False
     assert (seen(*row).last_error, seen(*row).done_at) == ("the worker was lost each time", None)
+
+
+def test_a_start_is_counted_even_when_the_process_ends_in_it(row: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(_name: str) -> None:
+        raise SystemExit  # no failure that could be noted
+
+    monkeypatch.setattr("runtut.jobs.running.handler_of", end)
+    with pytest.raises(SystemExit):
+        run(*row)
+    assert (seen(*row).attempts, seen(*row).last_error) == (1, None)
+
+
+def test_handing_over_counts_for_nothing_however_often(owner: psycopg.Connection[Any]) -> None:
+    mine = uuid4()
+    with owner.transaction(force_rollback=True):
+        owner.execute(
+            "insert into outbox (pemda_id, id, opds, job, payload, dedup, next_at)"
+            " select id, %s, array['*'], 'none', '{}', 'handed', now() - interval '9 days' from pemda order by id limit 1",
+            [mine],
+        )
+        for _ in range(MOST_ATTEMPTS + 2):
+            assert mine in [row_id for _, row_id in claim(owner, CAP, FIRST, lease=0)]
+            owner.execute("update outbox set next_at = now() - interval '9 days' where id = %s", [mine])
+        assert owner.execute("select attempts from outbox where id = %s", [mine]).fetchone() == (0,)
+
+
+def test_what_another_worker_began_meanwhile_is_left_to_it(row: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(*row) is True
+    monkeypatch.setattr("runtut.jobs.running._begin", lambda *_: True)
+    assert run(*row) is False
 
 
 def test_a_failure_of_a_row_that_is_gone_changes_nothing(row: tuple[UUID, UUID], monkeypatch: pytest.MonkeyPatch) -> None:

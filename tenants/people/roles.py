@@ -21,7 +21,8 @@ def change_role(role_id: UUID, permissions: Sequence[str], version: int, by: Sta
     himself (ASVS 8.2.1): to a role of his own he adds nothing that he may not do already. The last seat that can
     shape roles keeps that right.
     """
-    role = db.session.scalar(select(Role).where(Role.id == role_id).with_for_update())
+    held = select(Role).where(Role.id == role_id).with_for_update().execution_options(populate_existing=True)
+    role = db.session.scalar(held)
     if role is None:
         raise NotFound("Peran ini tidak ada.")
     _check_shaper(by)
@@ -56,7 +57,9 @@ def give_roles(position_id: UUID, role_ids: Sequence[UUID], by: Standing) -> Non
 
 
 def _known_roles(role_ids: Collection[UUID]) -> list[Role]:
-    found = list(db.session.scalars(select(Role).where(Role.id.in_(role_ids))))
+    """Held until the transaction ends, so that nobody adds to a role while it is being hung on a seat of his own."""
+    held = select(Role).where(Role.id.in_(role_ids)).order_by(Role.id).with_for_update()
+    found = list(db.session.scalars(held.execution_options(populate_existing=True)))
     if len(found) < len(role_ids):
         raise Invalid("Ada peran yang tidak dikenal.", {"roles": ["Pilih peran dari daftar."]})
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.permissions import catalogue
 from runtut.tenancy import Pass, enter
 from tenants.people.matrix import matrix
-from tenants.people.models import Position, Role
+from tenants.people.models import Position, PositionRole, Role
 from tenants.people.presets import PRESETS, add_presets
 from tenants.people.roles import change_role, give_roles
 
@@ -42,6 +43,18 @@ def test_a_change_of_a_role_counts_from_the_next_request_and_back_again(person: 
     assert person(login).post(path, json=body).status_code == 403
     assert shaped.put(at_role, json={"permissions": keys, "version": 2}).status_code == 200
     assert person(login).post(path, json=body).status_code == 404
+
+
+def test_while_a_role_is_hung_on_a_seat_nobody_adds_to_it(admin: Any, owner: psycopg.Connection[Any]) -> None:
+    camat, mine = role("Camat"), admin.standing.seats[0].position_id
+    change = b"select 1 from role where id = %s for no key update nowait"
+    owner.execute(change, [camat.id])
+    hung = list(db.session.scalars(select(PositionRole.role_id).where(PositionRole.position_id == mine)))
+    give_roles(
+        next(iter(db.session.scalars(select(Position.id).where(Position.id != mine)))), [*hung, camat.id], admin.standing
+    )
+    with pytest.raises(psycopg.errors.LockNotAvailable):
+        owner.execute(change, [camat.id])
 
 
 def test_of_two_editors_the_later_is_told(admin: Any) -> None:

@@ -27,7 +27,12 @@ SEEN = (401, 403, 404)
 
 def shown(indicator: Indicator) -> dict[str, Any]:
     columns = {column: getattr(indicator, column) for column in service.COLUMNS}
-    return {"id": indicator.id, **columns, "unit_ids": service.reporters(indicator.opd_id).get(indicator.id, [])}
+    return {
+        "id": indicator.id,
+        "version": indicator.version,
+        **columns,
+        "unit_ids": service.reporters(indicator.opd_id).get(indicator.id, []),
+    }
 
 
 @doors.route("/indicators")

@@ -69,6 +69,9 @@ class IndicatorInput(Input):
     definition = fields.String(required=True, validate=words(1, 2_000, "Isi definisi operasional dan rumusnya"))
     source = fields.String(required=True, validate=words(1, 300, "Isi sumber data"))
     unit_ids = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=50, error="Paling banyak 50 unit."))
+    version = fields.Integer(
+        load_default=None, allow_none=True, metadata={"description": "Versi yang diubah; bila sudah diubah orang lain, ditolak"}
+    )
 
 
 class TargetInput(Input):
@@ -90,6 +93,7 @@ class IndicatorOutput(Output):
     definition = fields.String(required=True)
     source = fields.String(required=True)
     unit_ids = fields.List(fields.UUID(), required=True)
+    version = fields.Integer(required=True)
 
 
 class TargetOutput(Output):
@@ -117,13 +121,13 @@ class FormOutput(Output):
     content = fields.Dict(required=True)
     sha256 = fields.String(required=True)
     frozen_at = fields.AwareDateTime(required=True)
+    void_at = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "Sejak kapan isinya tidak berlaku karena siklusnya dibatalkan"}
+    )
 
 
 class MeasurementOutput(Output):
     indicator_id = fields.UUID(required=True)
-    void_at = fields.AwareDateTime(
-        required=True, allow_none=True, metadata={"description": "Sejak kapan isinya tidak berlaku karena siklusnya dibatalkan"}
-    )
     unit_id = fields.UUID(required=True)
     value = Exact(required=True, allow_none=True)
     missing_reason = fields.String(required=True, allow_none=True)

@@ -42,10 +42,18 @@ def find_indicator(indicator_id: UUID) -> Indicator:
     return found
 
 
+def _held(indicator_id: UUID) -> Indicator:
+    """The indicator as it stands now, locked until the transaction ends."""
+    held = select(Indicator).where(Indicator.id == indicator_id).with_for_update()
+    found = db.session.scalar(held.execution_options(populate_existing=True))
+    return found or find_indicator(indicator_id)
+
+
 def add_indicator(opd_id: UUID, data: Mapping[str, Any]) -> Indicator:
     """`data` as in IndicatorInput; Conflict when the code is taken, Invalid for a unit of another OPD, or for several units
     whose last figure would count."""
     _refuse_taken(opd_id, data["code"])
+    _refuse_many_last(data)
     indicator = Indicator(id=new_id(), opd_id=opd_id, **{column: data[column] for column in COLUMNS})
     db.session.add(indicator)
     db.session.flush()
@@ -53,14 +61,20 @@ def add_indicator(opd_id: UUID, data: Mapping[str, Any]) -> Indicator:
     record("indicator.added", f"indicator:{indicator.id}", opd_id, _said(data))
     return indicator
 
-    _refuse_many_last(data)
 
 def change_indicator(indicator_id: UUID, data: Mapping[str, Any]) -> Indicator:
-    """Say everything anew. Forms that are frozen keep what they said."""
-    indicator = find_indicator(indicator_id)
+    """Say everything anew. Forms that are frozen keep what they said.
+
+    Conflict when `data["version"]` names another version than the one that is there; None changes whichever it is.
+    """
+    indicator = _held(indicator_id)
+    if data.get("version") not in (None, indicator.version):
+        raise Conflict("Indikator ini sudah diubah orang lain; muat ulang halaman, lalu ulangi perubahan Anda.")
     _refuse_taken(indicator.opd_id, data["code"], indicator.id)
+    _refuse_many_last(data)
     for column in COLUMNS:
         setattr(indicator, column, data[column])
+    indicator.version += 1
     db.session.flush()
     _link_units(indicator, data.get("unit_ids", ()))
     record("indicator.changed", f"indicator:{indicator.id}", indicator.opd_id, _said(data))
@@ -71,13 +85,17 @@ def _said(data: Mapping[str, Any]) -> dict[str, Any]:
     units = sorted(str(unit) for unit in data.get("unit_ids", ()))
     return {**{column: data[column] for column in COLUMNS}, "units": units}
 
-    _refuse_many_last(data)
 
 def _refuse_taken(opd_id: UUID, code: str, except_for: UUID | None = None) -> None:
     holder = db.session.scalar(select(Indicator.id).where(Indicator.opd_id == opd_id, Indicator.code == code))
     if holder not in (None, except_for):
         said = f"Kode “{code}” sudah dipakai indikator lain; pakailah kode lain."
         raise Conflict(said, {"code": [said]})
+
+
+def _refuse_many_last(data: Mapping[str, Any]) -> None:
+    if data["aggregation"] == Aggregation.LAST and len(set(data.get("unit_ids", ()))) > 1:
+        raise Invalid(ONE_ALONE, {"unit_ids": [ONE_ALONE]})
 
 
 def _link_units(indicator: Indicator, unit_ids: Collection[UUID]) -> None:
@@ -93,11 +111,6 @@ def _link_units(indicator: Indicator, unit_ids: Collection[UUID]) -> None:
 
 def reporters(opd_id: UUID) -> dict[UUID, list[UUID]]:
     """The units that report, by indicator."""
-def _refuse_many_last(data: Mapping[str, Any]) -> None:
-    if data["aggregation"] == Aggregation.LAST and len(set(data.get("unit_ids", ()))) > 1:
-        raise Invalid(ONE_ALONE, {"unit_ids": [ONE_ALONE]})
-
-
     found: dict[UUID, list[UUID]] = {}
     for row in db.session.scalars(select(IndicatorUnit).where(IndicatorUnit.opd_id == opd_id).order_by(IndicatorUnit.unit_id)):
         found.setdefault(row.indicator_id, []).append(row.unit_id)

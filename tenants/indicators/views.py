@@ -111,6 +111,7 @@ def edit(indicator: UUID) -> str:
     said = {column: getattr(found, column) for column in service.COLUMNS}
     aims = {row.period: typed(row.value) for row in service.targets_of(found.id)}
     targets = {f"target_{number}": aims.get(f"{this_year()}-TW{number}") for number in range(1, 5)}
+    said |= {"version": found.version}
     return form_page(found, {**said, **targets, "unit_ids": service.reporters(found.opd_id).get(found.id, [])}, {})
 
 

@@ -7,13 +7,31 @@ from uuid import uuid4
 
 from sqlalchemy import select, update
 
-from runtut.database import db
+from runtut.auth.models import AccountSession
+from runtut.database import db, new_id
 from runtut.idempotency import IdempotentAnswer, begin
 from runtut.jobs import JobName, Outbox, later
 from runtut.jobs.running import handler_of
 from runtut.tenancy import Pass, enter
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=8)
+
+
+def test_sessions_that_ran_out_over_a_month_ago_are_forgotten(at: Callable[..., Any]) -> None:
+    place, now = at("admin@setda.13.01"), datetime.now(UTC)
+    ends = {"long ago": now - timedelta(days=31), "lately": now - timedelta(days=29), "later": now + timedelta(hours=1)}
+    rows = {
+        name: AccountSession(
+            id=new_id(), account_id=place.account_id, token_hash=name.encode(), kind="bearer", epoch=1, expires_at=end
+        )
+        for name, end in ends.items()
+    }
+    db.session.add_all(rows.values())
+    db.session.flush()
+    handler_of(JobName.TIDY.value)({})
+    left = set(db.session.scalars(select(AccountSession.token_hash).where(AccountSession.account_id == place.account_id)))
+    assert left >= {b"lately", b"later"}
+    assert b"long ago" not in left
 
 
 def test_done_work_and_old_answers_are_forgotten_after_a_week(at: Callable[..., Any]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from runtut.auth import passwords, throttle
 from runtut.auth.models import Account, AccountSession, Membership
@@ -103,6 +103,13 @@ def end_sessions(officials: Collection[UUID]) -> None:
     members = select(Membership.account_id).where(Membership.pemda_id == bound().pemda, Membership.official_id.in_(officials))
     theirs = AccountSession.account_id.in_(members), AccountSession.ended_at.is_(None)
     db.session.execute(update(AccountSession).where(*theirs).values(ended_at=func.now()))
+
+
+def prune(kept_days: int = 30) -> None:
+    """Forget the sessions that ran out more than `kept_days` ago; every pemda's tidying may do it, none waits for another."""
+    over = select(AccountSession.id).where(AccountSession.expires_at < func.now() - timedelta(days=kept_days))
+    old = AccountSession.id.in_(over.with_for_update(skip_locked=True))
+    db.session.execute(delete(AccountSession).where(old).execution_options(synchronize_session=False))
 
 
 def confirm_password(account_id: UUID, password: str, address: str, undone: str = "dokumen belum ditandatangani") -> None:

@@ -108,10 +108,10 @@ def _keep(form: Form, round_: int, result: Result, method_id: UUID) -> None:
 
 def unit_results(form: Form, method: Method, left_out: Collection[Pair] = ()) -> dict[Pair, scoring.Achievement]:
     """Capaian of single units, where a unit's figure can stand against the target by itself."""
-    alone: dict[Pair, scoring.Achievement] = {}
+    alone, reported = dict[Pair, scoring.Achievement](), measurements_of(form)
     for row in rows_of(form):
         target = unit_target(row)
-        for entered in measurements_of(form):
+        for entered in reported:
             pair = entered.indicator_id, entered.unit_id
             if str(entered.indicator_id) == row["id"] and pair not in left_out:
                 alone[pair] = scoring.achievement(target, entered.value, Direction(row["direction"]), method)

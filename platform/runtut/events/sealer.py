@@ -1,6 +1,6 @@
 """The sealer: gives the events of a pemda their order and signs off their Merkle root, outside any business transaction."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from runtut.database import db
 from runtut.events.merkle import leaf_hash, root
@@ -23,8 +23,7 @@ def leaf_of(event: Event) -> bytes:
 
 def seal() -> Seal | None:
     """Seal what is not sealed yet, under the pemda that is bound; None when nothing is new. Runs in one job at a time."""
-    sealed = select(SealedLeaf.id)
-    fresh = list(db.session.scalars(select(Event).where(Event.id.not_in(sealed)).order_by(Event.at, Event.id)))
+    fresh = list(db.session.scalars(unsealed()))
     if not fresh:
         return None
     start = db.session.scalar(select(func.count()).select_from(SealedLeaf)) or 0
@@ -34,6 +33,12 @@ def seal() -> Seal | None:
     db.session.add(head)
     db.session.flush()
     return head
+
+
+def unsealed() -> Select[tuple[Event]]:
+    """NOT EXISTS and never NOT IN: once the leaves outgrow the memory of a query, NOT IN reads them all for each event."""
+    sealed = select(SealedLeaf.id).where(SealedLeaf.pemda_id == Event.pemda_id, SealedLeaf.id == Event.id)
+    return select(Event).where(~sealed.exists()).order_by(Event.at, Event.id)
 
 
 def leaves() -> list[bytes]:

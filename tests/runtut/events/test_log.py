@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.dialects import postgresql
 
 from runtut.database import db
 from runtut.events import Deed, EventPayload, Seal, SealedLeaf, acting, record
 from runtut.events.merkle import root
-from runtut.events.sealer import leaf_of, leaves, seal
+from runtut.events.sealer import leaf_of, leaves, seal, unsealed
 from runtut.events.service import canonical
 from runtut.tenancy import Pass, enter
 
@@ -55,6 +56,13 @@ def test_the_sealer_gives_order_and_root_once(at: At) -> None:
     assert second is not None
     assert second.size == first.size + 1
     assert db.session.scalars(select(Seal.size).order_by(Seal.size)).all() == [first.size, second.size]
+
+
+def test_what_is_unsealed_is_found_by_one_join_however_long_the_log(at: At) -> None:
+    enter(Pass.whole(at("admin@setda.13.01").pemda_id))
+    asked = unsealed().compile(dialect=postgresql.dialect())
+    plan = "\n".join(line for (line,) in db.session.execute(text(f"explain {asked}")))
+    assert "Anti Join" in plan, plan
 
 
 def test_a_changed_event_no_longer_fits_its_leaf(at: At) -> None:

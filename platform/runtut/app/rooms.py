@@ -17,6 +17,7 @@ from tenants.cycles import views as cycles_views
 from tenants.cycles.activities.analyse import service as analyse
 from tenants.cycles.activities.archive import service as archive
 from tenants.cycles.activities.collect import service as collect
+from tenants.cycles.activities.collect import views as collect_views
 from tenants.cycles.activities.design_form import service as design_form
 from tenants.cycles.activities.design_form import views as form_views
 from tenants.cycles.activities.draft_report import service as draft_report
@@ -113,6 +114,7 @@ OFFICE_PAGES: tuple[Blueprint, ...] = (
     offers_views.doors,
     plan_visit_views.doors,
     meeting_views.doors,
+    collect_views.doors,
     evidence_views.doors,
     indicators_views.doors,
     form_views.doors,

@@ -25,6 +25,9 @@ class CollectTool:
         return figures.hand_over(work, data["rows"])
 
 
+COLLECT = CollectTool()
+
+
 def seats_without_unit(plan: Plan, step: PlannedStep) -> Iterator[str]:
     """Figures are asked of units; the results of earlier visits are gathered by anybody."""
     before = {earlier.activity for earlier in plan.steps if earlier.no < step.no}
@@ -36,4 +39,4 @@ def seats_without_unit(plan: Plan, step: PlannedStep) -> Iterator[str]:
         )
 
 
-ACTIVITY = register(Activity("collect", "Kumpulkan data", {"does": CollectTool()}, seats_without_unit))
+ACTIVITY = register(Activity("collect", "Kumpulkan data", {"does": COLLECT}, seats_without_unit))

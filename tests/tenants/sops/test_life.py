@@ -209,7 +209,26 @@ def test_a_revision_needs_its_reason_and_replaces_the_version_before_on_its_day(
     assert life.enforce_due(today + timedelta(10)) == 1
     db.session.flush()
     assert (draft.state, later.state) == ("superseded", "effective")
-    assert service.shown_version(service.sop_by_slug("monev")).number == 2
+
+
+def test_from_midnight_on_the_approved_version_is_in_force(
+    draft: SopVersion, stand: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the hourly job has written it down, and while a revision is being written: cycles open on the right one."""
+    in_force(draft, stand)
+    stand(WRITER)
+    later = drafts.revise(service.sop_by_slug("monev"), "Aturan baru")
+    db.session.flush()
+    assert "monev" in dict(opening()["sop_options"])
+    drafts.save(later, 0, changed(later, "Menyusun format baru"))
+    in_force(later, stand, later=10)
+    today = today_at(here())
+    seen = {}
+    for days in (9, 10):
+        monkeypatch.setattr(service, "today_at", lambda _place, day=today + timedelta(days): day)
+        seen[days] = service.shown_version(service.sop_by_slug("monev")).number
+        assert "monev" in dict(opening()["sop_options"])
+    assert (seen, draft.state, later.state) == ({9: 1, 10: 2}, "effective", "approved")
 
 
 def test_from_midnight_on_the_approved_version_is_in_force(

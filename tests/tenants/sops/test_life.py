@@ -231,26 +231,6 @@ def test_from_midnight_on_the_approved_version_is_in_force(
     assert (seen, draft.state, later.state) == ({9: 1, 10: 2}, "effective", "approved")
 
 
-def test_from_midnight_on_the_approved_version_is_in_force(
-    draft: SopVersion, stand: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Before the hourly job has written it down, and while a revision is being written: cycles open on the right one."""
-    in_force(draft, stand)
-    stand(WRITER)
-    later = drafts.revise(service.sop_by_slug("monev"), "Aturan baru")
-    db.session.flush()
-    assert "monev" in dict(opening()["sop_options"])
-    drafts.save(later, 0, changed(later, "Menyusun format baru"))
-    in_force(later, stand, later=10)
-    today = today_at(here())
-    seen = {}
-    for days in (9, 10):
-        monkeypatch.setattr(service, "today_at", lambda _place, day=today + timedelta(days): day)
-        seen[days] = service.shown_version(service.sop_by_slug("monev")).number
-        assert "monev" in dict(opening()["sop_options"])
-    assert (seen, draft.state, later.state) == ({9: 1, 10: 2}, "effective", "approved")
-
-
 def test_an_approval_that_is_taken_back_leaves_the_version_before_in_force(
     draft: SopVersion, stand: Callable[..., Any]
 ) -> None:
@@ -297,7 +277,6 @@ def test_an_sop_that_was_revoked_still_verifies_as_revoked(
     code = code_of(draft)
     db.session.commit()
     assert "SOP ini dicabut" in person(WRITER).get(f"{PAGES}/sop/monev").text
-    # last, for from then on this transaction may only read
     assert "Sudah dicabut" in person(WRITER).get(f"/periksa/13.01/sop/{code}").text
 
 

@@ -12,7 +12,7 @@ from runtut.database import Base
 from runtut.tenancy import OpdScoped, kin, opd_key, peer
 from tenants.institutions.models import one_of
 
-STATES = ("draft", "review", "approved", "effective", "superseded", "revoked")
+STATES = ("draft", "review", "approved", "effective", "superseded", "revoked", "discarded")
 OPEN = ("draft", "review", "approved")
 """A version on its way: at most one of them for each SOP."""
 KINDS = ("monitoring", "evaluation")
@@ -72,6 +72,9 @@ class SopVersion(OpdScoped, Base):
     approved_on: Mapped[date | None]
     in_force: Mapped[Range[date] | None] = mapped_column(DATERANGE)
     revoked_reason: Mapped[str | None]
+    discarded_by: Mapped[UUID | None]
+    discarded_at: Mapped[datetime | None]
+    discarded_reason: Mapped[str | None]
 
     @property
     def cancelled(self) -> bool:

@@ -1,9 +1,10 @@
 """Taking SOPs over from the library, mapping their actors to roles, and putting versions into force."""
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import Range
 
 from runtut.database import db, new_id
@@ -43,9 +44,28 @@ def require_free(opd_id: UUID, slug: str) -> None:
     if slug in RESERVED:
         said = "Alamat ini dipakai halaman lain; pakailah alamat lain."
         raise Conflict(f"Alamat “{slug}” dipakai halaman lain pada daftar SOP; pakailah alamat lain.", {"slug": [said]})
-    if db.session.scalar(select(Sop.id).where(Sop.opd_id == opd_id, Sop.slug == slug)):
+    holder = db.session.scalar(select(Sop).where(Sop.opd_id == opd_id, Sop.slug == slug))
+    if holder is not None and is_discarded(holder):
+        _give_way(holder)
+    elif holder is not None:
         said = "Sudah dipakai SOP lain di OPD ini; pakailah alamat lain."
         raise Conflict(f"OPD ini sudah memiliki SOP di alamat “{slug}”; pakailah alamat lain.", {"slug": [said]})
+
+
+def is_discarded(sop: Sop) -> bool:
+    """Nothing of it is left but drafts that were thrown away."""
+    return all(version.state == "discarded" for version in versions_of(sop))
+
+
+def _give_way(sop: Sop) -> None:
+    """An SOP that was thrown away leaves its address to a new one and can still be brought back, at another address."""
+    before, stem = sop.slug, sop.slug[:45].rstrip("-")
+    taken = set(
+        db.session.scalars(select(Sop.slug).where(Sop.opd_id == sop.opd_id, Sop.slug.startswith(stem, autoescape=True)))
+    )
+    sop.slug = next(free for free in (f"{stem}-dibuang-{turn}" for turn in count(1)) if free not in taken)
+    db.session.flush()
+    record("sop.moved", f"sop:{sop.id}", sop.opd_id, {"from": before, "to": sop.slug})
 
 
 def first_version(sop: Sop, template: Template) -> SopVersion:
@@ -91,6 +111,8 @@ def locked_mapping(version: SopVersion) -> str:
     if version.state == "review":
         return "Pemetaan terkunci karena versi ini menunggu pengesahan. Mintalah pengesah mengembalikannya bila perlu diubah."
     said = {"approved": "sudah disahkan", "effective": "sudah berlaku", "superseded": "sudah digantikan"}
+    if version.state == "discarded":
+        return "Pemetaan terkunci karena draf ini dibuang. Urungkan pembuangannya, lalu ubah pemetaannya."
     was = said.get(version.state, "sudah dicabut")
     return f"Pemetaan terkunci karena versi ini {was}. Perubahan pemetaan menjadi bagian versi berikutnya."
 
@@ -148,8 +170,19 @@ def as_taken_over(version: SopVersion) -> bool:
 
 
 def sops() -> list[tuple[Sop, SopVersion]]:
-    """The SOPs of the OPDs that are bound, each with its newest version."""
-    newest = select(SopVersion.sop_id, func.max(SopVersion.number).label("number")).group_by(SopVersion.sop_id).subquery()
+    """The SOPs of the OPDs that are bound, each with its newest version; not what was thrown away."""
+    return _newest(SopVersion.state != "discarded")
+
+
+def discarded_sops() -> list[tuple[Sop, SopVersion]]:
+    """Those of which nothing is left but drafts that were thrown away."""
+    kept = select(SopVersion.sop_id).where(SopVersion.state != "discarded")
+    return _newest(SopVersion.sop_id.not_in(kept))
+
+
+def _newest(chosen: ColumnElement[bool]) -> list[tuple[Sop, SopVersion]]:
+    last = select(SopVersion.sop_id, func.max(SopVersion.number).label("number")).where(chosen)
+    newest = last.group_by(SopVersion.sop_id).subquery()
     rows = db.session.execute(
         select(Sop, SopVersion)
         .join(SopVersion, SopVersion.sop_id == Sop.id)
@@ -185,7 +218,13 @@ def versions_of(sop: Sop) -> list[SopVersion]:
 
 def shown_version(sop: Sop) -> SopVersion:
     """The version in force, else the newest."""
-    return version_in_force(sop.id) or versions_of(sop)[0]
+    return version_in_force(sop.id) or newest_version(sop)
+
+
+def newest_version(sop: Sop) -> SopVersion:
+    """What was thrown away counts only where nothing else is left."""
+    found = versions_of(sop)
+    return next((version for version in found if version.state != "discarded"), found[0])
 
 
 def version_in_force(sop_id: UUID) -> SopVersion | None:

@@ -75,6 +75,7 @@ def sops() -> ResponseReturnValue:
         "sops/sops.html",
         place=here(),
         rows=rows,
+        discarded=service.discarded_sops(),
         total_minutes=total_minutes,
         may_clone=here().may(CLONE),
         may_edit=here().may(EDIT),
@@ -136,14 +137,14 @@ def map_actors(slug: str) -> ResponseReturnValue:
     """Map every actor; what was chosen stays when one is missing."""
     found = service.sop_by_slug(slug)
     try:
-        service.map_actors(service.versions_of(found)[0], chosen_roles())
+        service.map_actors(service.newest_version(found), chosen_roles())
     except Problem as refused:
         db.session.rollback()
         return mapping_page(
             service.sop_by_slug(slug), request.form, refused.errors or {"actors": [refused.detail]}
         ), refused.status
     flash("Pemetaan pelaksana disimpan.", "done")
-    return redirect(url_for("sops_pages.sop", slug=slug, versi=service.versions_of(found)[0].number), 303)
+    return redirect(url_for("sops_pages.sop", slug=slug, versi=service.newest_version(found).number), 303)
 
 
 def chosen_roles() -> dict[str, UUID]:
@@ -162,7 +163,7 @@ def chosen_roles() -> dict[str, UUID]:
 
 
 def mapping_page(found: Sop, typed: Mapping[str, str] | None, errors: Mapping[str, list[str]]) -> str:
-    version = service.versions_of(found)[0]
+    version = service.newest_version(found)
     offered = choices(version.opd_id)
     return render_template(
         "sops/mapping.html", place=here(), sop=found, version=version, people=actors(version), typed=typed, errors=errors,

@@ -66,7 +66,9 @@ def _templates() -> Iterator[Twin]:
 
 
 def _sops() -> Iterator[Twin]:
-    newest = select(SopVersion.sop_id, func.max(SopVersion.number).label("number")).group_by(SopVersion.sop_id).subquery()
+    kept = SopVersion.state != "discarded"
+    last = select(SopVersion.sop_id, func.max(SopVersion.number).label("number")).where(kept)
+    newest = last.group_by(SopVersion.sop_id).subquery()
     rows = db.session.execute(
         select(Opd.slug.label("opd"), Sop.slug, Sop.title, SopVersion.id, SopVersion.sha256, Template.slug.label("origin"))
         .join(Sop, Sop.id == SopVersion.sop_id)

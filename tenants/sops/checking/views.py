@@ -40,7 +40,7 @@ PARTS = {
 def findings(slug: str) -> ResponseReturnValue:
     found = sops.sop_by_slug(slug)
     number = request.args.get("versi", type=int)
-    return findings_page(found, sops.version_of(found, number) if number is not None else sops.versions_of(found)[0])
+    return findings_page(found, sops.version_of(found, number) if number is not None else sops.newest_version(found))
 
 
 @doors.post(f"{SOP}/<int:number>/kesampingkan")

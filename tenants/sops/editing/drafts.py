@@ -122,6 +122,8 @@ def revise(sop: Sop, reason: str) -> SopVersion:
     if open_version(sop) is not None:
         raise Conflict("SOP ini sudah mempunyai draf; lanjutkan draf itu.")
     source = service.shown_version(sop)
+    if source.state == "discarded":
+        raise Conflict("Draf SOP ini dibuang; urungkan pembuangannya, lalu lanjutkan draf itu.")
     content = prepared(source.content)
     content["identity"] = {
         **content["identity"], "revised_on": today_at(here()).isoformat(), "approved_on": None, "effective_on": None,

@@ -8,7 +8,7 @@ from runtut.errors import Invalid
 from runtut.permissions import here, needs
 from runtut.web.api import Doors
 from tenants.people.seats import today_at
-from tenants.sops.life import service
+from tenants.sops.life import discarding, service
 from tenants.sops.life.numbering import suggested_number
 from tenants.sops.life.schemas import ApprovalInput, ApprovalOutput, ReasonInput, ReviewInput
 from tenants.sops.models import SopVersion
@@ -77,3 +77,18 @@ class Revocation(MethodView):
     def put(self, data: dict[str, str], slug: str, number: int) -> SopVersion:
         """Take a version out of force with a reason; cycles that run stay on it."""
         return service.revoke(found(slug, number), data["reason"])
+
+
+@doors.route(f"{VERSION}/disposal")
+class Disposal(MethodView):
+    @needs(EDIT)
+    @doors.changes(VersionOutput, "Draf dibuang", takes=ReasonInput)
+    def put(self, data: dict[str, str], slug: str, number: int) -> SopVersion:
+        """Throw a draft away with a reason; an SOP that never was anything else leaves the list."""
+        return discarding.discard(found(slug, number), data["reason"])
+
+    @needs(EDIT)
+    @doors.changes(VersionOutput, "Draf dikembalikan")
+    def delete(self, slug: str, number: int) -> SopVersion:
+        """Bring it back as a draft, as long as the SOP has no other one and nothing newer."""
+        return discarding.restore(found(slug, number))

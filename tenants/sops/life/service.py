@@ -35,7 +35,7 @@ def submit(version: SopVersion) -> SopVersion:
     version.state, version.submitted_by, version.submitted_at = "review", here().standing.official_id, datetime.now(UTC)
     version.returned_reason = version.reviewed_by = version.reviewed_at = version.reviewed_capacity = None
     _tell(version, "turn", "diajukan dan menunggu reviu Anda.", holders(version.opd_id, REVIEW))
-    _note(version, "sop.submitted", sha256=version.sha256)
+    noted(version, "sop.submitted", sha256=version.sha256)
     return version
 
 
@@ -54,7 +54,7 @@ def withdraw(version: SopVersion) -> SopVersion:
     if version.reviewed_at is not None:
         raise Conflict("Reviu sudah selesai; mintalah pengesah mengembalikannya bila masih perlu diubah.")
     version.state = "draft"
-    _note(version, "sop.withdrawn")
+    noted(version, "sop.withdrawn")
     return version
 
 
@@ -67,7 +67,7 @@ def send_back(version: SopVersion, reason: str) -> SopVersion:
     version.reviewed_by = version.reviewed_at = version.reviewed_capacity = None
     if version.submitted_by:
         _tell(version, "returned", f"dikembalikan: {reason}", [version.submitted_by])
-    _note(version, "sop.returned", reason=reason)
+    noted(version, "sop.returned", reason=reason)
     return version
 
 
@@ -82,7 +82,7 @@ def pass_review(version: SopVersion) -> SopVersion:
     version.reviewed_by, version.reviewed_at = here().standing.official_id, datetime.now(UTC)
     version.reviewed_capacity = capacity_for(REVIEW)
     _tell(version, "turn", "lulus reviu dan menunggu pengesahan Anda.", holders(version.opd_id, APPROVE))
-    _note(version, "sop.reviewed", sha256=version.sha256)
+    noted(version, "sop.reviewed", sha256=version.sha256)
     return version
 
 
@@ -116,7 +116,7 @@ def approve(version: SopVersion, number: str, approved_on: date, effective_on: d
     version.in_force = Range(effective_on, None)
     forget(version)
     db.session.flush()
-    _note(version, "sop.approved", number=number, effective_on=effective_on.isoformat(), sha256=version.sha256)
+    noted(version, "sop.approved", number=number, effective_on=effective_on.isoformat(), sha256=version.sha256)
     enforce(version, today_at(here()))
     return version
 
@@ -187,11 +187,11 @@ def revoke(version: SopVersion, reason: str) -> SopVersion:
     elif version.in_force is not None:
         version.in_force = Range(min(version.in_force.lower or today, today), today)
     version.state, version.revoked_reason = "revoked", reason
-    _note(version, "sop.revoked", reason=reason)
+    noted(version, "sop.revoked", reason=reason)
     return version
 
 
-def _note(version: SopVersion, kind: str, **said: str) -> None:
+def noted(version: SopVersion, kind: str, **said: str) -> None:
     db.session.flush()
     record(kind, f"sop:{version.sop_id}", version.opd_id, {"version": version.number, **said})
 

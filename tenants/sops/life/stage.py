@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from runtut.permissions import here
 from tenants.people.service import official_names
+from tenants.sops.life.discarding import why_not_back
 from tenants.sops.life.service import hands
 from tenants.sops.models import SopVersion
 from tenants.sops.permissions import APPROVE, EDIT, REVIEW
@@ -19,7 +20,7 @@ STEPS = (
 
 @dataclass(frozen=True)
 class Stage:
-    """`at` is one of STEPS; `lacking` says in words why a deed that belongs to the person is not open to him."""
+    """`at` is one of STEPS, or how it ended; `lacking` says why a deed that belongs to the person is not open to him."""
 
     at: str
     deeds: frozenset[str]
@@ -35,7 +36,10 @@ def stage(version: SopVersion) -> Stage:
     deeds: set[str] = set()
     lacking = ""
     if at == "draft" and may[EDIT]:
-        deeds |= {"edit", "submit"}
+        deeds |= {"edit", "submit", "discard"}
+    if at == "discarded" and may[EDIT]:
+        lacking = why_not_back(version)
+        deeds |= set() if lacking else {"restore"}
     if at == "review" and may[EDIT]:
         deeds.add("withdraw")
     turn = {"review": REVIEW, "approval": APPROVE}.get(at)
@@ -52,6 +56,7 @@ def people(version: SopVersion) -> tuple[tuple[str, str], ...]:
     """Who did what so far."""
     did = (
         ("Diajukan oleh", version.submitted_by), ("Direviu oleh", version.reviewed_by), ("Disahkan oleh", version.approved_by),
+        ("Dibuang oleh", version.discarded_by),
     )  # fmt: skip
     names = official_names([official for _, official in did if official])
     written = official_names(sorted(hands(version)))

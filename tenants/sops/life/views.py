@@ -10,7 +10,7 @@ from runtut.errors import Invalid, Problem
 from runtut.permissions import here, needs
 from runtut.web.forms import checked
 from tenants.people.seats import today_at
-from tenants.sops.life import service
+from tenants.sops.life import discarding, service
 from tenants.sops.life.numbering import suggested_number
 from tenants.sops.life.schemas import ApprovalInput, ReasonInput, ReviewInput
 from tenants.sops.models import SopVersion
@@ -24,6 +24,8 @@ SAID = {
     "withdraw": "Pengajuan ditarik kembali; drafnya dapat diubah lagi.",
     "pass": "Reviu selesai. SOP kini menunggu pengesahan.",
     "return": "SOP dikembalikan kepada penulisnya.",
+    "discard": "Draf dibuang. Bila keliru, pembuangannya dapat diurungkan di halaman ini.",
+    "restore": "Draf dikembalikan dan dapat diubah lagi.",
     "cancel": "Pengesahan dibatalkan; versi ini tidak akan berlaku.",
     "revoke": "SOP dicabut. Siklus yang sedang berjalan tetap pada versinya.",
 }
@@ -54,6 +56,18 @@ def submit(slug: str, number: int) -> ResponseReturnValue:
 @needs(EDIT)
 def withdraw(slug: str, number: int) -> ResponseReturnValue:
     return done(slug, number, "withdraw", service.withdraw)
+
+
+@doors.post(f"{VERSION}/buang")
+@needs(EDIT)
+def discard(slug: str, number: int) -> ResponseReturnValue:
+    return done(slug, number, "discard", lambda v: discarding.discard(v, checked(ReasonInput, request.form)["reason"]))
+
+
+@doors.post(f"{VERSION}/urungkan")
+@needs(EDIT)
+def restore(slug: str, number: int) -> ResponseReturnValue:
+    return done(slug, number, "restore", discarding.restore)
 
 
 @doors.post(f"{VERSION}/reviu")

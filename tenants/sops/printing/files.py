@@ -17,7 +17,7 @@ from tenants.people.models import Official
 from tenants.sops.models import SopVersion
 from tenants.sops.printing.profiles import profile
 
-UNFIT = {"approved": "-belum-berlaku", "revoked": "-batal"}
+UNFIT = {"approved": "-belum-berlaku", "revoked": "-batal", "discarded": "-dibuang"}
 """What the name of a file says of a version that is not and was not in force; all others are drafts."""
 CODE = 20
 PATIENCE = 6.0  # seconds; PostgreSQL ends a transaction that is idle for ten

@@ -38,8 +38,9 @@ class Clone:
 def followed() -> Subquery:
     """`sop_id` and `template_id`: from which versions of templates each SOP was taken over and brought in line with since;
     not what stood in a version that never came into force."""
-    cloned = select(SopVersion.sop_id, SopVersion.template_id)
-    given_up = (SopVersion.state == "revoked") & SopVersion.in_force.is_(None)
+    cancelled = (SopVersion.state == "revoked") & SopVersion.in_force.is_(None)
+    given_up = cancelled | (SopVersion.state == "discarded")
+    cloned = select(SopVersion.sop_id, SopVersion.template_id).where(SopVersion.state != "discarded")
     taken = (
         select(SopTakeover.sop_id, SopTakeover.template_id)
         .join(SopVersion, SopVersion.id == SopTakeover.version_id)

@@ -114,8 +114,8 @@ def takeovers(sop: Sop, version: SopVersion) -> list[SopTakeover]:
 
 
 def given_up(version: SopVersion) -> bool:
-    """Never in force: its approval was cancelled before its day came."""
-    return version.state == "revoked" and version.in_force is None
+    """Never in force: it was thrown away, or its approval was cancelled before its day came."""
+    return version.state == "discarded" or version.cancelled
 
 
 def declined_in(done: Iterable[SopTakeover]) -> frozenset[str]:

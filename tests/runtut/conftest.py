@@ -140,7 +140,9 @@ class House:
 
     def sample(self, name: str, rule: Rule, values: dict[str, object]) -> object:
         """Something that is there at the place of `values`, else something well-formed that is not."""
-        plain = {"no": 1, "number": 1, "region": PEMDA, "code": "AAAA-BBBB-CCCC-DDDD", "name": "x.css", "kind": "svg"}
+        plain: dict[str, object] = {
+            "no": 1, "number": 1, "page": 1, "region": PEMDA, "code": "AAAA-BBBB-CCCC-DDDD", "name": "x.css", "kind": "svg",
+        }  # fmt: skip
         if name in plain:
             return plain[name]
         if name == "slug":

@@ -147,7 +147,7 @@ FILES: dict[str, tuple[str, str]] = {
     "visit_pages.schedule": ("sekretaris", "{cycle}/jadwal.ics"),
     "meeting_pages.calendar": ("sekretaris", "{cycle}/undangan.ics"),
 }
-ASIDE = {"sop_comparisons.choose", "auth_pages.front", "web.asset", "health.alive", "health.ready"}
+ASIDE = {"sop_comparisons.choose", "sop_readings.page", "auth_pages.front", "web.asset", "health.alive", "health.ready"}
 # the same pages in other states: name, who, where
 STATES: tuple[tuple[str, str, str], ...] = (
     ("inbox-empty", "kasi.pemberdayaan@kec-sutera.13.01", f"{PEMDA}/tugas"),

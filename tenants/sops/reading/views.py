@@ -192,11 +192,11 @@ def file(sop_reading_id: UUID) -> Response:
     return answer
 
 
-@doors.get(f"{READING}/halaman/<int:page>")
+@doors.get(f"{READING}/halaman/<int:number>")
 @needs(EDIT)
-def page(sop_reading_id: UUID, page: int) -> Response:
+def page(sop_reading_id: UUID, number: int) -> Response:
     """A page of a PDF as a picture that we drew; counted from 1."""
-    kept = picturing.page_of(service.reading_by_id(sop_reading_id), page)
+    kept = picturing.page_of(service.reading_by_id(sop_reading_id), number)
     answer = Response(picturing.image(kept), mimetype=MEDIA_TYPE)
     answer.content_length = kept["size"]
     answer.headers["Content-Security-Policy"] = INERT

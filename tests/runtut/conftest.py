@@ -140,9 +140,7 @@ class House:
 
     def sample(self, name: str, rule: Rule, values: dict[str, object]) -> object:
         """Something that is there at the place of `values`, else something well-formed that is not."""
-        plain: dict[str, object] = {
-            "no": 1, "number": 1, "page": 1, "region": PEMDA, "code": "AAAA-BBBB-CCCC-DDDD", "name": "x.css", "kind": "svg",
-        }  # fmt: skip
+        plain = {"no": 1, "number": 1, "region": PEMDA, "code": "AAAA-BBBB-CCCC-DDDD", "name": "x.css", "kind": "svg"}
         if name in plain:
             return plain[name]
         if name == "slug":

@@ -545,7 +545,7 @@ def test_a_draft_without_remarks_is_not_called_ready_before_its_actors_are_mappe
     monkeypatch.setattr(views, "remarks", lambda *_: [])
     admin, writer = person("admin@setda.13.01"), person(WRITER)
     admin.post(f"{API}/sops", json={"template": "dinas", "slug": "monev", "title": "Pemantauan"})
-    assert "masih harus dipetakan ke peran: Kasubag Program" in writer.get(f"{PAGES}/sop/monev/ubah").text
+    assert "masih harus dipetakan ke peran: Sekretaris, Kepala Bidang" in writer.get(f"{PAGES}/sop/monev/ubah").text
     actors = admin.get(f"{API}/sops/monev/versions/1").json["actors"]
     chosen = [{"actor": row["actor"], "role": row["role_id"]} for row in actors]
     admin.put(f"{API}/sops/monev/versions/1/actors", json={"actors": chosen})

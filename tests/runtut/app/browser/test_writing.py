@@ -120,7 +120,7 @@ def test_a_key_that_is_pressed_while_a_save_is_on_its_way_means_its_own_row(writ
     other.keyboard.press("Alt+Enter")
     expect(other.locator("tbody[data-row]")).to_have_count(before + 1)
     held: list[Route] = []
-    page.route("**/ubah", held.append)
+    page.route("**/ubah", lambda route: held.append(route))
     with page.expect_request("**/ubah"):
         page.locator('[name="steps.5.note"]').fill("Catatan Kasubag")
     doomed = page.locator('[name="steps.6.id"]').input_value()

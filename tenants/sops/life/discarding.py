@@ -51,7 +51,7 @@ def why_not_back(version: SopVersion) -> str:
 
 def _tell_writers(version: SopVersion, reason: str) -> None:
     place, sop = here(), sop_by_id(version.sop_id)
-    said = f"Draf SOP “{sop.title}” versi {version.number} dibuang {place.standing.name}: {reason}"
+    said = f"Draf SOP “{sop.title}” versi {version.number} dibuang oleh {place.standing.name}: {reason}"
     path = f"/{place.pemda_code}/{place.opd.slug}/sop/{sop.slug}?versi={version.number}"
     for official in hands(version) - {place.standing.official_id}:
         once = f"sop:{version.id}:discarded:{version.discarded_at}:{official}"

@@ -41,10 +41,11 @@ class Wanted:
 
 
 def _said(content: dict[str, Any]) -> str:
-    """What a reader of the document would look for, in small letters: title, actors, and the words of each step."""
+    """What a reader of the document reads, in small letters: title, lists, actors, and the words of each step."""
     sop = from_json(content)
+    lists = (*sop.legal_basis, *sop.qualifications, *sop.related, *sop.equipment, *sop.warnings, *sop.records)
     steps = (part for step in sop.steps for part in (step.text, step.requirement, step.output, step.note))
-    return "\n".join(part for part in (sop.identity.title, *sop.actors, *steps) if part).casefold()
+    return "\n".join(part for part in (sop.identity.title, *lists, *sop.actors, *steps) if part).casefold()
 
 
 def templates(wanted: Wanted = Wanted()) -> list[Template]:  # noqa: B008  # frozen

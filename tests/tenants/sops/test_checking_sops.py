@@ -12,8 +12,10 @@ from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.events.models import Event
 from runtut.procedures import from_json, sha256
+from tenants.people.service import roles
 from tenants.sops import service as sops
 from tenants.sops.checking import service
+from tenants.sops.checking.permissions import SWITCH
 from tenants.sops.models import Sop, SopVersion
 
 ADMIN, READER = "admin@setda.13.01", "kasi.naker@diskopnaker.13.01"
@@ -162,6 +164,18 @@ def test_the_reporting_window_is_the_pemdas_own(version: SopVersion, person: Cal
     assert client.post(f"{page}/tenggat", data={"days": "dua", "source": ""}).status_code == 422
     assert client.post(f"{page}/tenggat", data={"days": "10", "source": "Perbup Nomor 8 Tahun 2025"}).status_code == 303
     assert client.get(address).json["days"] == 10
+
+
+def test_the_switches_are_shown_to_those_alone_whose_permission_reaches_the_whole_pemda(
+    version: SopVersion, person: Callable[..., Any]
+) -> None:
+    assert version
+    for role in roles():
+        role.permissions = sorted({*role.permissions, SWITCH})
+    db.session.commit()
+    page = "/13.01/pengaturan/pemeriksaan"
+    assert "Matikan sebuah aturan" in person(ADMIN).get(page).text
+    assert "Matikan sebuah aturan" not in person(READER).get(page).text
 
 
 def test_the_rules_stand_on_a_page_with_their_sources(version: SopVersion, person: Callable[..., Any]) -> None:

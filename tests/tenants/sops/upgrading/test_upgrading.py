@@ -199,11 +199,15 @@ def test_what_a_cancelled_approval_had_taken_over_is_offered_again(
     draft = take(found, number, take_all(found.merge)).draft
     assert draft is not None
     life.submit(draft)
+    with pytest.raises(Conflict, match="Tarik kembali dahulu"):
+        take(upgrade_of(sop), number, {"any": MINE})
     stand(OTHER)
     life.pass_review(draft)
     today = stand(HEAD)
     life.approve(draft, "000.8.3.3/7/Diskopnaker/2025", today, today + timedelta(30))
     assert [one.version for one in clones("dinas") if one.sop_id == sop.id] == [number]
+    with pytest.raises(Conflict, match="batalkan dahulu pengesahannya"):
+        take(upgrade_of(sop), number, {"any": MINE})
     life.revoke(draft, "Belum perlu")
     db.session.flush()
     assert len(upgrade_of(sop).merge.questions) == 2

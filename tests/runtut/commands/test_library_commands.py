@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command as alembic
 from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
@@ -112,7 +113,7 @@ def test_what_comes_with_the_product_stands_on_the_shelf_once(monkeypatch: pytes
     monkeypatch.setattr(service, "METHODS", ("metode-bawaan",))
     method = {"title": "Metode", "source": "Permendagri 86/2017"}
     monkeypatch.setattr(service, "_content", lambda name: method if name.startswith("methods/") else content)
-    monkeypatch.setattr("alembic.command.upgrade", lambda *_: None)
+    monkeypatch.setattr(alembic, "upgrade", lambda *_: None)
     monkeypatch.setattr(migrating, "lay_key", lambda *_: None)
     assert context
     db.session.commit()

@@ -55,7 +55,7 @@ def turn(cycle: Cycle, task: Task, reason: str | None = None) -> dict[str, Any]:
 
 def test_every_job_name_leads_to_its_handler() -> None:
     assert {handler_of(name.value).__name__ for name in JobName} == {
-        "render", "notify", "sweep", "seal", "tidy", "care", "read",
+        "render", "notify", "sweep", "seal", "tidy", "care", "read", "tell_of_template", "tell_of_answer",
     }  # fmt: skip
 
 

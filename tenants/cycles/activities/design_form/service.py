@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from runtut.calendar import say_date
+from runtut.database import db
 from runtut.errors import Invalid
 from runtut.web.api import Input
 from tenants.cycles.activities.design_form.schemas import COLUMNS, DesignFormInput
 from tenants.cycles.activity import Activity, Outcome, register
+from tenants.cycles.models import Share, Task
 from tenants.cycles.service import calendar_here, today_here
 from tenants.cycles.work import Work
 from tenants.indicators import forms, service
@@ -42,6 +46,7 @@ class DesignFormTool:
 
     def perform(self, work: Work, data: dict[str, Any]) -> Outcome:
         check_due(data["due_on"], today_here(work.place))
+        check_answering(work, data["indicator_ids"])
         form = forms.freeze(
             work.subject, work.cycle.period, list(dict.fromkeys(data["indicator_ids"])), data["columns"],
             (data["instructions"] or "").strip(), work.official_id, due_on=data["due_on"],
@@ -52,6 +57,32 @@ class DesignFormTool:
             f" diisi paling lambat {say_date(data['due_on'])}."
         )
         return Outcome(said, content_of(form, data["columns"]))
+
+
+def check_answering(work: Work, chosen: Sequence[UUID]) -> None:
+    """Invalid where the next collecting has no seat in a unit that is asked: its figures would be missing for ever."""
+    silent, reporting = silent_units(work), service.reporters(work.cycle.opd_id)
+    lacking = {silent[unit] for key in chosen for unit in reporting.get(key, ()) if unit in silent}
+    if lacking:
+        said = (
+            f"Pada langkah pengumpulan data tidak ada pejabat yang mengisi untuk {', '.join(sorted(lacking))}; "
+            "ubah unit pelapor indikatornya di halaman Kinerja, atau jangan pilih indikator itu."
+        )
+        raise Invalid("Ada unit yang ditanyai tetapi tidak dapat mengisi.", {"indicator_ids": [said]})
+
+
+def silent_units(work: Work) -> dict[UUID, str]:
+    """Units for which nobody fills the figures that are collected next, with their names."""
+    collecting = next_collecting(work)
+    if collecting is None or any(task.activity == "visit" and task.no < collecting.no for task in work.tasks):
+        return {}
+    mine = Share.task_id == collecting.id, Share.round == collecting.round, Share.part == "does"
+    answering = set(db.session.scalars(select(Share.unit_id).where(*mine)))
+    return {unit: name for unit, name in unit_names(work.cycle.opd_id).items() if unit not in answering}
+
+
+def next_collecting(work: Work) -> Task | None:
+    return next((task for task in work.tasks if task.activity == "collect" and task.no > work.task.no), None)
 
 
 def check_due(due_on: date, today: date) -> None:
@@ -84,15 +115,17 @@ def grouped(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def starting_point(work: Work, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Everything that somebody reports on, all columns, and the day on which the next collecting is due."""
+    silent = {str(unit) for unit in silent_units(work)}
+    asked = [row["id"] for row in rows if row["units"] and not silent.intersection(row["unit_ids"])]
     return {
-        "indicator_ids": [row["id"] for row in rows if row["units"]], "columns": list(COLUMNS),
+        "indicator_ids": asked, "columns": list(COLUMNS),
         "instructions": INSTRUCTIONS, "due_on": suggested_due(work).isoformat(),
     }  # fmt: skip
 
 
 def suggested_due(work: Work) -> date:
-    later = [task for task in work.tasks if task.activity == "collect" and task.no > work.task.no]
-    minutes = (later[0].minutes if later else None) or 5 * 450
+    collecting = next_collecting(work)
+    minutes = (collecting.minutes if collecting else None) or 5 * 450
     return calendar_here(work.place).add_minutes(datetime.now(UTC), minutes).date()
 
 

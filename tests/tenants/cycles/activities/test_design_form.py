@@ -10,7 +10,8 @@ from runtut.database import db
 from runtut.errors import Invalid
 from tenants.cycles import handing
 from tenants.indicators import forms
-from tenants.indicators.service import add_indicator, indicators
+from tenants.indicators.service import add_indicator, indicators, reporters
+from tenants.institutions.service import units
 
 Opened = Callable[[Sequence[int]], Any]
 
@@ -77,6 +78,21 @@ def test_an_indicator_on_which_nobody_reports_is_refused_by_name(course: Opened)
     with pytest.raises(Invalid, match="indikator belum benar") as refused:
         cycle.hand_in("sekretaris", 1, choice(cycle.desk("sekretaris", 1), indicator_ids=[str(alone.id)]))
     assert "Nilai tanpa pelapor" in refused.value.errors["indicator_ids.0"][0]
+
+
+def test_a_unit_for_which_nobody_fills_the_figures_is_not_asked(course: Opened) -> None:
+    cycle = course([1, 2])
+    opd_id = cycle.work("sekretaris", 1).cycle.opd_id
+    first, answering = indicators(opd_id)[0], {unit for found in reporters(opd_id).values() for unit in found}
+    silent = next(unit for unit in units(opd_id) if unit.id not in answering)
+    columns = {key: getattr(first, key) for key in ("sasaran", "satuan", "direction", "definition", "source")}
+    said = {"code": "IKU-98", "name": "Nilai tanpa pengisi", "aggregation": "sum", "unit_ids": [*answering, silent.id]}
+    asked = add_indicator(opd_id, {**columns, **said})
+    desk = cycle.desk("sekretaris", 1)
+    assert str(asked.id) not in desk["start"]["indicator_ids"]
+    with pytest.raises(Invalid) as refused:
+        cycle.hand_in("sekretaris", 1, choice(desk, indicator_ids=[str(asked.id)]))
+    assert f"tidak ada pejabat yang mengisi untuk {silent.name};" in refused.value.errors["indicator_ids"][0]
 
 
 def test_the_preview_follows_what_was_saved(course: Opened) -> None:

@@ -33,6 +33,7 @@ def sign(document: Document, version: DocumentVersion, place: Here, seat: Seat, 
     document = locked(document.id)
     _require_ready(document, version, sha256_seen)
     acceptance = _acceptance(version, place.standing.official_id)
+    _require_print(version)
     _confirm(place.account_id, password)
     row = Signature(
         id=new_id(), opd_id=document.opd_id, document_id=document.id, version_id=version.id,
@@ -55,7 +56,6 @@ def _require_ready(document: Document, version: DocumentVersion, sha256_seen: st
     newest = newest_version(document)
     if newest.id != version.id or newest.sha256 != sha256_seen.strip().lower():
         raise Conflict("Naskah sudah berubah sejak Anda membacanya; muat ulang halaman, baca lagi, lalu tanda tangani.")
-    _require_print(newest)
 
 
 def _require_print(version: DocumentVersion) -> None:

@@ -154,14 +154,14 @@ class Reporting:
         return {"sha256": desk["sha256"], "checks": checks, "outcome": "accepted", **said}
 
     def accept(self) -> HandIn:
+        """The draft was printed meanwhile, since nothing unprinted is signed."""
+        keep_rendering(report_of(self.course.work("sekretaris", 7))[1], "draft", b"%PDF-1.7")
         return self.course.hand_in("sekretaris", 7, self.checked())
 
     def send_back(self, reason: str) -> HandIn:
         return self.course.hand_in("sekretaris", 7, self.checked(outcome="returned", reason=reason))
 
     def finalise(self, number: str = "000.8.6.3/12/2025") -> HandIn:
-        """Number and date; meanwhile its draft was printed, since nothing unprinted is signed."""
-        keep_rendering(report_of(self.course.work(KASUBAG, 8))[1], "draft", b"%PDF-1.7")
         return self.course.hand_in(KASUBAG, 8, {"number": number, "dated": today().isoformat()})
 
     def until_accepted(self) -> None:

@@ -80,8 +80,12 @@ def test_nobody_signs_before_the_paper_is_final(accepted: Any) -> None:
         sign(accepted)
 
 
-def test_a_report_that_cannot_be_printed_is_not_signed_and_the_desk_says_so(accepted: Any) -> None:
-    accepted.course.hand_in(KASUBAG, 8, {"number": "12/2025", "dated": date.today().isoformat()})  # noqa: DTZ011
+def test_a_report_that_cannot_be_printed_is_not_signed_and_the_desk_says_so(reporting: Any) -> None:
+    accepted = reporting
+    for step in (accepted.figures, accepted.draft, accepted.meet, accepted.revise):
+        step()
+    accepted.course.hand_in("sekretaris", 7, accepted.checked())
+    accepted.finalise()
     assert accepted.course.desk(KADIS, 8)["pdf"] == "coming"
     with pytest.raises(Conflict, match="masih disiapkan"):
         sign(accepted)

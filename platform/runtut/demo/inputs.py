@@ -187,7 +187,7 @@ def accept(turn: "Turn") -> dict[str, Any]:
 
 def final(turn: "Turn") -> dict[str, Any]:
     number = f"000.8.6.3/{turn.period}/Diskopnaker/{turn.task['round']}"
-    return {"number": number, "dated": today().isoformat()}
+    return {"number": number, "dated": turn.desk["today"]}
 
 
 def signature(turn: "Turn") -> dict[str, Any]:

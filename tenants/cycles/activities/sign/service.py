@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from runtut.calendar import say_date
 from runtut.errors import Conflict, Invalid
@@ -55,13 +56,17 @@ def hints(work: Work) -> dict[str, str]:
 
 
 def give_number(work: Work, found: Paper, data: Mapping[str, Any]) -> None:
-    """Number and date of an accepted paper; Invalid for what is missing or lies ahead."""
+    """Number and date of an accepted paper; Invalid for what is missing, lies ahead, or lies before the cycle."""
     if found.accepted(found.newest) is None:
         raise Conflict(UNCHECKED)
     if lacking := {key: [said] for key, said in LACKING.items() if not data[key]}:
         raise Invalid("Nomor atau tanggal naskah belum diisi.", lacking)
     if data["dated"] > today_here(work.place):
         raise Invalid("Tanggal naskah belum tiba.", {"dated": ["Tanggal naskah tidak boleh sesudah hari ini."]})
+    opened = work.cycle.opened_at.astimezone(ZoneInfo(work.place.zone)).date()
+    if data["dated"] < opened:  # the retention in the archive is counted from it
+        said = f"Tanggal naskah tidak boleh sebelum siklus dibuka, {say_date(opened)}."
+        raise Invalid("Tanggal naskah terlalu awal.", {"dated": [said]})
     finalise(found.document, data["number"].strip(), data["dated"])
 
 

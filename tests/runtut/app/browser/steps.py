@@ -189,7 +189,6 @@ def accept(person: Person) -> None:
 
 def final(person: Person) -> None:
     person.fill("Nomor naskah", NUMBER)
-    person.fill("Tanggal naskah", today().isoformat())
     person.press("Finalkan naskah")
     person.told(NUMBER)
 

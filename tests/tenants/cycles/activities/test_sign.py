@@ -51,6 +51,13 @@ def test_a_date_that_has_not_come_is_refused(accepted: Any) -> None:
     assert set(refused.value.errors) == {"number", "dated"}
 
 
+def test_a_date_before_the_cycle_was_opened_is_refused(accepted: Any) -> None:
+    early = date.fromisoformat(accepted.course.desk(KASUBAG, 8)["today"]) - timedelta(days=1)
+    with pytest.raises(Invalid) as refused:
+        accepted.course.hand_in(KASUBAG, 8, {"number": "12/2025", "dated": early.isoformat()})
+    assert refused.value.errors["dated"][0].startswith("Tanggal naskah tidak boleh sebelum siklus dibuka")
+
+
 def test_the_head_signs_after_that_and_the_signed_pdf_is_asked_for(accepted: Any) -> None:
     accepted.finalise()
     handed = sign(accepted)
@@ -68,7 +75,7 @@ def test_whoever_is_marked_alone_at_the_signing_numbers_and_signs(signed_by_one:
     with pytest.raises(Invalid) as refused:
         sign(signed_by_one)
     assert list(refused.value.errors) == ["number", "dated"]
-    handed = sign(signed_by_one, number="7/2025", dated=date(2025, 4, 28).isoformat())
+    handed = sign(signed_by_one, number="7/2025", dated=signed_by_one.course.desk(KADIS, 8)["today"])
     document, version = report_of(signed_by_one.course.work(KADIS, 8))
     assert (handed.content["outcome"], document.number, document.frozen_at is not None) == ("signed", "7/2025", True)
     assert version.content["signatory"]["name"] == signed_by_one.course.desk(KADIS, 8)["name"]

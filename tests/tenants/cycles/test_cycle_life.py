@@ -211,16 +211,8 @@ def test_a_cancelled_cycle_leaves_its_period_free_and_its_log_standing(cycle: An
 
 def test_the_forms_of_a_cancelled_cycle_are_void(cycle: Any, person: SignIn, at: Callable[..., Any]) -> None:
     place, subject = at(SECRETARY), f"cycle:{cycle['cycle']['id']}"
-    form = Form(
-        opd_id=place.opd.id,
-        subject=subject,
-        period=PERIOD,
-        number=1,
-        content={},
-        sha256="",
-        author_id=place.standing.official_id,
-    )
-    db.session.add(form)
+    said = {"period": PERIOD, "number": 1, "content": {}, "sha256": "", "author_id": place.standing.official_id}
+    db.session.add(Form(opd_id=place.opd.id, subject=subject, **said))
     db.session.commit()
     assert person(SECRETARY).put(f"{CYCLE}/cancellation", json={"reason": "Salah periode."}).status_code == 204
     assert db.session.scalars(select(Form.void_at).where(Form.subject == subject)).one() is not None

@@ -5,9 +5,12 @@ import pytest
 from runtut.procedures import Approver, StandardTime
 from runtut.procedures.reading.recognition.approver import read_approver
 from runtut.procedures.reading.recognition.dates import read_date
+from runtut.procedures.reading.recognition.fields import Fields, Piece
 from runtut.procedures.reading.recognition.headings import header_unit, heading
+from runtut.procedures.reading.recognition.identity import identity_of
 from runtut.procedures.reading.recognition.items import items_of
 from runtut.procedures.reading.recognition.labels import label, segments
+from runtut.procedures.reading.recognition.notes import Notes
 from runtut.procedures.reading.recognition.offices import headings_of, official, opd_of, pemda_of
 from runtut.procedures.reading.recognition.times import read_time
 
@@ -21,6 +24,9 @@ DATES = {
     "Nop 2016": "2016-11",
     "Septembr 2016": "2016-09",
     "2O22": "2022",
+    "2O Januari 2024": "2024-01-20",
+    "l5 Maret 20l4": "2014-03-15",
+    "15-16 Maret 2024": None,
     "31 Februari 2024": None,
     "2 Brumaire 2024": None,
     "besok": None,
@@ -32,6 +38,24 @@ DATES = {
 @pytest.mark.parametrize(("text", "iso"), DATES.items(), ids=DATES)
 def test_a_date_is_read_as_precisely_as_it_stands(text: str, iso: str | None) -> None:
     assert read_date(text) == iso
+
+
+WITHIN = {
+    "Sleman, 2 Januari 2024": "2024-01-02",
+    "2 Mei 2024 (Revisi ke-1)": "2024-05-02",
+    "IO Mei 2024": None,
+    "15-16 Maret 2024": None,
+    "15 s.d. 16 Maret 2024": None,
+    "x5 Maret 2024": None,
+}
+
+
+@pytest.mark.parametrize(("text", "iso"), WITHIN.items(), ids=WITHIN)
+def test_a_date_among_other_words_is_taken_whole_or_told_as_unreadable(text: str, iso: str | None) -> None:
+    notes = Notes()
+    fields = Fields({"created_on": [Piece(text, {})]}, {"created_on": Piece("Tanggal", {})})
+    assert identity_of(fields, (), None, notes).created_on == iso
+    assert [finding.code for finding in notes.findings] == ([] if iso else ["RD-02"])
 
 
 TIMES = {

@@ -69,3 +69,27 @@ WITHIN = {
 @pytest.mark.parametrize(("text", "read"), WITHIN.items(), ids=range(len(WITHIN)))
 def test_place_and_date_are_no_part_of_an_office(text: str, read: Approver) -> None:
     assert read_approver(text, ()) == read
+
+
+SIGNED = {
+    f"Camat\nDitandatangani secara elektronik oleh:\nBudi\nNIP {DIGITS}": DIGITS,
+    f"Camat\nBudi\nNIPPPK. {DIGITS}": DIGITS,
+    f"Camat\nBudi\nN.I.P. {DIGITS}": DIGITS,
+    f"Camat\nBudi\nNIP/NRP {DIGITS}": DIGITS,
+    "Camat\nBudi\nNIP. 19680412 199303 1 0O4": None,
+    "Camat\nBudi\nNIP. 19680412 199303 1 O04": None,
+}
+
+
+@pytest.mark.parametrize(("text", "nip"), SIGNED.items(), ids=range(len(SIGNED)))
+def test_an_electronic_signature_is_no_name_and_a_nip_is_whole_or_not_there(text: str, nip: str | None) -> None:
+    assert read_approver(text, ()) == Approver("Camat", "Budi", None, nip)
+
+
+def test_a_letter_in_a_nip_is_told() -> None:
+    notes = Notes()
+    text = "Camat\nBudi\nNIP. 19680412 199303 1 0O4"
+    identity_of(Fields({"approved_by": [Piece(text, {})]}), (), None, notes)
+    assert [(finding.code, finding.at, finding.evidence) for finding in notes.findings] == [
+        ("ID-07", "identity.approved_by.nip", "19680412 199303 1 0O4")
+    ]

@@ -8,7 +8,11 @@ from runtut.procedures.reading.recognition.dates import read_date
 from runtut.procedures.reading.recognition.spelling import fold, value
 from runtut.procedures.reading.recognition.words import WORDS
 
-NIP = re.compile(r"\bN\s*I\s*P\b\s*[.:]*\s*([\d][\d .]{6,40}\d|[-.…_\s]*)", re.IGNORECASE)
+NIP_WORD = r"\bN\.?\s*I\.?\s*P(?:PPK|\.?\s*PPPK)?\b(?:\.?\s*/\s*NRP\b)?"
+NIP = re.compile(rf"{NIP_WORD}\s*[.:]*\s*(\d[\d .]{{6,40}}\d|[-.…_\s]*)", re.IGNORECASE)
+UNREADABLE = re.compile(r"[^\W\d_]\w*(?: \d+)*|\s[^\W\d_]{1,2}\d\w*")
+"""What goes on right after the digits of a NIP where one of them was read as a letter."""
+NIP_DIGITS = 18
 RANK = re.compile(
     r"\b(?:PEMBINA|PENATA|PENGATUR|JURU)\b(?:\s+(?:UTAMA|MUDA|MADYA|TK\.?\s*\w{1,3}|TINGKAT\s*\w{1,3})\b\.?)*"
     r"\s*[,/(]*\s*(?:\(?\s*(?:GOL\.?\s*)?[IV]{1,3}\s*[/.]?\s*[A-Ea-e]\b\s*\)?)?",
@@ -16,7 +20,11 @@ RANK = re.compile(
 )
 DEGREE = re.compile(r",\s*[^\W\d_]|^(?:Drs?a?|Ir|Prof|H|Hj|dr|drg|drh)\.\s", re.IGNORECASE)
 """What tells a person's name from the rest of a position."""
-SIGNATURE = re.compile(r"^(?:ttd\.?|tanda\s*tangan|cap|\(?ttd\)?|_+|\.{3,}|materai)$", re.IGNORECASE)
+SIGNATURE = re.compile(r"^(?:ttd\.?|tanda\s*tangan|cap|\(?tt[de]\)?|_+|\.{3,}|materai)$", re.IGNORECASE)
+ELECTRONIC = re.compile(
+    r"^(?:dokumen\s+ini\s+)?(?:telah\s+)?(?:di)?tanda\s*tangan(?:i)?\s+(?:secara\s+)?elektronik(?:\s+oleh)?\s*[,:]*\s*",
+    re.IGNORECASE,
+)
 ISSUED = re.compile(
     r"(?:ditetapkan|disahkan|dikeluarkan|dibuat)\s+di(?:\s+[\w.'-]+){1,4}|(?:pada\s+)?tanggal\b.{0,40}|(?:mengetahui|menyetujui)\W*",
     re.IGNORECASE,
@@ -41,7 +49,7 @@ def read_approver(text: str, own_words: Collection[str]) -> Approver | None:
 
 def _said(raw: str) -> str:
     """The line without what introduces a signature; empty where it says nothing about who signs."""
-    line = fold(raw).strip(" :;")
+    line = ELECTRONIC.sub("", fold(raw).strip(" :;"))
     return "" if SIGNATURE.match(line) or ISSUED.fullmatch(line) or _is_place_and_date(line) else KNOWN_TO.sub("", line)
 
 
@@ -60,7 +68,13 @@ def names_position(line: str, own_words: Collection[str]) -> bool:
 
 def printed_nip(text: str) -> str | None:
     found = NIP.search(text)
-    return fold(found[1]) if found and any(sign.isdigit() for sign in found[1]) else None
+    return fold(f"{found[1]}{_broken(text, found)}") if found and any(sign.isdigit() for sign in found[1]) else None
+
+
+def _broken(text: str, found: re.Match[str]) -> str:
+    """The rest of a NIP from the first letter on that stands where a digit should; empty where the digits are whole."""
+    rest = UNREADABLE.match(text, found.end()) if found[1].strip(" .-_…") else None
+    return rest[0] if rest and len(re.sub(r"\D", "", found[1])) != NIP_DIGITS else ""
 
 
 def _nip(text: str) -> tuple[str | None, str, bool]:
@@ -68,9 +82,10 @@ def _nip(text: str) -> tuple[str | None, str, bool]:
     found = NIP.search(text)
     if found is None:
         return None, text, False
-    digits = re.sub(r"\D", "", found[1])
+    broken = _broken(text, found)
+    digits = "" if broken else re.sub(r"\D", "", found[1])
     before = text[: found.start()].rstrip(" ,;")
-    return digits or None, f"{before}\n{text[found.end() :].strip()}", bool(before) and not before.endswith("\n")
+    return digits or None, f"{before}\n{text[found.end() + len(broken) :].strip()}", bool(before) and not before.endswith("\n")
 
 
 def _rank(lines: list[str]) -> tuple[str | None, list[str]]:

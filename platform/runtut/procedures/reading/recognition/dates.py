@@ -19,12 +19,14 @@ FIGURES = re.compile(r"(?P<day>\d{1,2})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?")
 YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)")
 WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*,\s*|^tanggal\s+", re.IGNORECASE)
-SCANNED = re.compile(r"(?<=\d)[oO](?=\d)")
+SCANNED = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1", "i": "1", "|": "1"})
+AS_DIGIT = re.compile(r"(?<![^\W\d_])(?:\d[oOlI|]+(?!\w)|[oOlI|]+\d[\doOlI|]*(?!\w)|\d[\doOlI|]*\d(?!\w))")
+"""A figure in which a scanner read 0 as O, or 1 as l or I: `2O`, `l5`, `20l4`."""
 
 
 def read_date(text: str) -> str | None:
     """ISO, with month or day left out where the text has none; None where it is no date."""
-    plain = SCANNED.sub("0", WEEKDAY.sub("", fold(text)).strip(" .,;:()")).casefold()
+    plain = AS_DIGIT.sub(lambda figure: figure[0].translate(SCANNED), WEEKDAY.sub("", fold(text)).strip(" .,;:()")).casefold()
     for form in (ISO, FIGURES, WORDS, YEAR):
         if found := form.fullmatch(plain):
             return _iso(found.groupdict())

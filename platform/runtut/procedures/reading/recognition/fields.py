@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from runtut.procedures.reading.recognition.approver import NIP_WORD
 from runtut.procedures.reading.recognition.labels import PARTS, Field, Segment, row_segments
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.spelling import fold
@@ -14,7 +15,7 @@ NUMBER_ALONE = re.compile(r"\s*\(?\d{1,2}[.)]?\s*")
 BOTH_COLUMNS = re.compile(r"\s*(\d{1,2})[.)]\s*(\S.*?)\s+\1[.)]\s*(\S.*)")
 BULLET = re.compile(r"\s*(?:[-–•*▪◦o]\s+|\(?\d{1,2}[.)]|\(?[a-h][.)])\s*\S")
 HEADLINE = re.compile(r"\s*(?:SOP|STANDAR[DT]?\s+OPERASIONAL|STANDARD?\s+OPERATING|PROSEDUR|PEMERINTAH)\b")
-SIGNED = re.compile(r"\bNIP\b", re.IGNORECASE)
+SIGNED = re.compile(NIP_WORD, re.IGNORECASE)
 SPACE_TO_SIGN = 7
 """Lines between a position and the name below it."""
 FLOWING: frozenset[Field] = frozenset({"title", "approved_by", *PARTS})

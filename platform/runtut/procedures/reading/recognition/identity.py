@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from runtut.procedures.model import Approver, Identity
-from runtut.procedures.reading.recognition.approver import POSITIONS, names_position, printed_nip, read_approver
+from runtut.procedures.reading.recognition.approver import (
+    NIP_WORD,
+    POSITIONS,
+    names_position,
+    printed_nip,
+    read_approver,
+)
 from runtut.procedures.reading.recognition.dates import FIGURES, WORDS, read_date
 from runtut.procedures.reading.recognition.fields import Fields, Loose
 from runtut.procedures.reading.recognition.labels import Field
@@ -20,8 +26,10 @@ DATES: dict[Field, str] = {
     "approved_on": "Tanggal Pengesahan",
     "effective_on": "Tanggal Efektif",
 }
+CUT_OFF = re.compile(r"(?:\w|[-–/.])$|\b[ilo|]{1,2}\s*$|\d\w*\s*(?:[-–/.]|s\.?\s*/?\s*d\.?|sampai|dan)?\s*$|[-–/]\s*$")
+"""What stands before a date that is only the end of one: a letter, a figure, the first day of a span."""
 NO_REVISION = re.compile(r"[-–—_.\s]+|nihil|belum ada|tidak ada|n/?a", re.IGNORECASE)
-NIP_LINE = re.compile(r"\bN\s*I\s*P\b", re.IGNORECASE)
+NIP_LINE = re.compile(NIP_WORD, re.IGNORECASE)
 NIP_GROUPS = [8, 6, 1, 3]
 SIGNATURE_LINES = 6
 NOT_APPROVING = re.compile(
@@ -101,10 +109,12 @@ def _date(name: Field, fields: Fields, notes: Notes) -> str | None:
 
 
 def _date_within(text: str) -> str | None:
-    """The one date that stands among other words."""
+    """The one date that stands among other words, whole: not the end of a span, and no day that was misread before it."""
     plain = text.casefold()
-    found = [match[0] for form in (WORDS, FIGURES) for match in form.finditer(plain)]
-    return read_date(found[0]) if len(found) == 1 else None
+    found = [match for form in (WORDS, FIGURES) for match in form.finditer(plain)]
+    if len(found) != 1 or CUT_OFF.search(plain[: found[0].start()]):
+        return None
+    return read_date(found[0][0])
 
 
 def _note_revision(text: str, read: str | None, notes: Notes) -> None:
@@ -187,6 +197,10 @@ def _signers_lines(block: Sequence[Loose], own: frozenset[str]) -> list[tuple[st
 
 def _note_nip(printed: str | None, notes: Notes) -> None:
     """Only the reader sees how the digits were grouped; their number is checked later."""
+    if any(map(str.isalpha, printed or "")):
+        message = f"NIP “{printed}” memuat huruf di antara angkanya dan tidak disimpan; ketik ulang angkanya."
+        notes.noticed("ID-07", "identity.approved_by.nip", message, printed)
+        return
     groups = [len(group) for group in re.split(r"[ .]+", printed or "") if group]
     if sum(groups) == 18 and len(groups) > 1 and groups != NIP_GROUPS:
         notes.noticed("ID-07", "identity.approved_by.nip", f"Spasi NIP tidak pada tempatnya (“{printed}”).", printed)

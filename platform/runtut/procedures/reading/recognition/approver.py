@@ -50,10 +50,11 @@ def read_approver(text: str, own_words: Collection[str]) -> Approver | None:
 def _said(raw: str) -> str:
     """The line without what introduces a signature; empty where it says nothing about who signs."""
     line = ELECTRONIC.sub("", fold(raw).strip(" :;"))
-    return "" if SIGNATURE.match(line) or ISSUED.fullmatch(line) or _is_place_and_date(line) else KNOWN_TO.sub("", line)
+    return "" if SIGNATURE.match(line) or ISSUED.fullmatch(line) or is_place_and_date(line) else KNOWN_TO.sub("", line)
 
 
-def _is_place_and_date(line: str) -> bool:
+def is_place_and_date(line: str) -> bool:
+    """`Sleman, 3 Mei 2024`, or with dots where the date is still to be written; or a date alone."""
     found = PLACE_DATE.fullmatch(line[:LONGEST_POSITION])
     return read_date(line) is not None or bool(found and (read_date(found[1]) or TO_FILL.fullmatch(found[1])))
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from runtut.procedures.reading.recognition.alignment import fitted, ordered, straightened
+from runtut.procedures.reading.recognition.approver import is_place_and_date
 from runtut.procedures.reading.recognition.head import QUALITY, Actor, Head, concepts, head_at, is_column_numbers, standards_at
 from runtut.procedures.reading.recognition.headings import Concept
 from runtut.procedures.reading.recognition.labels import labels_of_row
-from runtut.procedures.reading.recognition.marks import Seen, seen_in
+from runtut.procedures.reading.recognition.marks import WORDS, Seen, seen_in
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.spelling import fold, value
 from runtut.procedures.reading.source import Arrow, Cell
@@ -22,6 +23,12 @@ CONTINUED = re.compile(
 SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})[.)]?(?:\s+\S.*)?")
 LETTERED = re.compile(r"[a-z][.)]\s")
 TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
+PAGE = re.compile(
+    r"\W*(?:hal(?:aman)?|hlm|page)\b\W*(?:ke\W*)?\d+(?:\s*(?:dari|of|/)\s*\d+)?\W*|\d+\s*(?:dari|of)\s*\d+", re.IGNORECASE
+)
+"""The label of a page, that went into the table with its words."""
+REMARK = re.compile(r"(?:catatan|keterangan|ket|note|nb)\s*[.*]*\s*:", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{3}")
 SIGNED = re.compile(r"\bNIP\b|\bmengetahui\b|\bditetapkan di\b", re.IGNORECASE)
 FURTHEST = 12
 """Paragraphs between a table and its continuation on the next page."""
@@ -137,6 +144,8 @@ def _ends(rows: Sequence[Row], place: int, begun: bool) -> bool:
     row = rows[place]
     if SIGNED.search(row.text) and len(row.cells) < 4:
         return True
+    if begun and len(row.cells) == 1 and any(is_place_and_date(fold(line)) for line in row.text_lines):
+        return True
     if len(concepts(row)) > 2 and head_at(rows, place) is not None:
         return True
     return begun and number_of(row.cells[0].text) is None and bool(labels_of_row(row) & {"number", "title", "created_on"})
@@ -172,7 +181,7 @@ def _steps(body: Sequence[Row], head: Head) -> tuple[list[RawStep], RawStep | No
     steps: list[RawStep] = []
     rest: RawStep | None = None
     for row in body:
-        if _is_section(row, head):
+        if _is_section(row, head) or _is_apart(row, head):
             continue
         step = _read(row, head)
         if not steps and rest is None and numbered and _is_rest(step):
@@ -205,6 +214,34 @@ def _is_section(row: Row, head: Head) -> bool:
         return True
     lettered = cell is not None and bool(SECTION.fullmatch(fold(cell.text)))
     return lettered and len(row.cells) <= 2 and not any(other.marks for other in row.cells)
+
+
+def _is_apart(row: Row, head: Head) -> bool:
+    """A row that is no step and no part of one: a heading over several columns, a note, a label of the page, dashes."""
+    said = [cell for cell in row.cells if value(cell.text)]
+    if not said or any(cell.marks for cell in row.cells) or _no(row, head) is not None:
+        return not said and not any(cell.marks for cell in row.cells)
+    text = fold(said[0].text)
+    if row.sure and "no" in head.columns and _names_in_number(row, head):
+        return True
+    if len(said) > 1:
+        return False
+    ends = WORDS.get(text.casefold()) in ("start", "end") and said[0].column <= head.columns["activity"]
+    return ends or bool(PAGE.fullmatch(text) or REMARK.match(text)) or row.sure and _is_over_columns(said[0], head)
+
+
+def _names_in_number(row: Row, head: Head) -> bool:
+    """Words in a cell that is the number's alone: `Catatan`, `Tahap I`."""
+    cell = row.at(head.columns["no"])
+    alone = cell is not None and row.at(head.columns["activity"]) is not cell
+    return alone and cell is not None and bool(WORD.search(cell.text)) and number_of(cell.text) is None
+
+
+def _is_over_columns(cell: Cell, head: Head) -> bool:
+    """Merged over columns of different meanings, and no wrapped end of a sentence."""
+    columns = {*head.columns.values(), *(actor.column for actor in head.actors)}
+    over = sum(cell.column <= column < cell.column + cell.columns for column in columns)
+    return over > 1 and not cell.text.strip()[:1].islower()
 
 
 def _read(row: Row, head: Head) -> RawStep:
@@ -261,7 +298,7 @@ def _is_further_line(step: RawStep, row: Row, steps: list[RawStep], head: Head, 
 
 def _append(step: RawStep, more: RawStep) -> None:
     for concept, cells in more.cells.items():
-        step.cells.setdefault(concept, []).extend(cells)
+        step.cells.setdefault(concept, []).extend(cell for cell in cells if value(cell.text) or concept not in step.cells)
     step.seen += more.seen
 
 

@@ -28,6 +28,10 @@ class Row:
     def text(self) -> str:
         return " ".join(fold(cell.text) for cell in self.cells)
 
+    @property
+    def text_lines(self) -> list[str]:
+        return [line for cell in self.cells for line in cell.text.split("\n") if line.strip()]
+
     @cached_property
     def place(self) -> Place:
         return self.cells[0].place if self.cells else {}

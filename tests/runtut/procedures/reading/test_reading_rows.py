@@ -1,0 +1,68 @@
+"""Rows of a flow table that are no steps, heads that end where the steps begin, and tables that go on after a page."""
+
+import pytest
+
+from runtut.procedures import Sop, Step
+from runtut.procedures.reading.formats import parse
+from runtut.procedures.reading.recognition import recognise
+
+LABELS = ["No", "Kegiatan", "Staf", "Kabid", "Kadis", "Kelengkapan", "Waktu", "Output", "Ket"]
+FIRST = "1|Menerima berkas|□|||Berkas|1 jam|Tanda terima|"
+SECOND = "2|Memeriksa berkas||□||Berkas|2 jam|Hasil|"
+THIRD = "3|Mengirim berkas|||□|Berkas|3 jam|Surat|"
+
+
+def row(cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells.split("|")) + "</tr>"
+
+
+def merged(text: str, before: int = 0) -> str:
+    return f"<tr>{'<td></td>' * before}<td colspan={9 - before}>{text}</td></tr>"
+
+
+def table(*rows: str, labels: list[str] = LABELS) -> str:
+    return f"<table>{row('|'.join(labels))}{''.join(each if each[:1] == '<' else row(each) for each in rows)}</table>"
+
+
+def read(text: str) -> Sop:
+    (sop,) = recognise(parse(f"<html><body>{text}</body></html>".encode(), "sop.html"))
+    return sop
+
+
+def said(step: Step) -> tuple[object, ...]:
+    return step.no, step.text, step.requirement, step.time and step.time.raw, step.output, step.note
+
+
+STEPS = [said(step) for step in read(table(FIRST, SECOND, THIRD)).steps]
+
+NO_STEPS = [
+    merged("Tahap Pelaksanaan"),
+    merged("Tahap Pelaksanaan", 1),
+    merged("Catatan: waktu kerja"),
+    "Catatan|waktu kerja efektif|||||||",
+    "|Halaman 1 dari 3|||||||",
+    "|Selesai|||||||",
+    "-|-|-|-|-|-|-|-|-",
+    "|-||||-|-|-|",
+]
+
+
+def test_the_table_has_its_three_steps() -> None:
+    assert [no for no, *_ in STEPS] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("between", NO_STEPS)
+def test_a_row_that_is_no_step_is_not_glued_to_the_one_above(between: str) -> None:
+    assert [said(step) for step in read(table(FIRST, SECOND, between, THIRD)).steps] == STEPS
+    assert [said(step) for step in read(table(FIRST, SECOND, THIRD, between)).steps] == STEPS
+
+
+def test_a_signature_in_the_last_rows_is_no_part_of_a_step() -> None:
+    signed = [merged(text, 5) for text in ("Sleman, 3 Mei 2024", "Camat Ngaglik", "Budi", "NIP 196804121993031004")]
+    sop = read(table(FIRST, SECOND, THIRD, *signed))
+    assert [said(step) for step in sop.steps] == STEPS
+
+
+def test_what_goes_on_in_small_letters_or_as_an_item_belongs_to_the_step_above() -> None:
+    (step,) = read(table(FIRST, "|dan meneliti||||lampiran|||", "|||||2. KTP|||")).steps
+    assert (step.text, step.requirement) == ("Menerima berkas dan meneliti", "Berkas lampiran 2. KTP")

@@ -66,3 +66,14 @@ def test_a_signature_in_the_last_rows_is_no_part_of_a_step() -> None:
 def test_what_goes_on_in_small_letters_or_as_an_item_belongs_to_the_step_above() -> None:
     (step,) = read(table(FIRST, "|dan meneliti||||lampiran|||", "|||||2. KTP|||")).steps
     assert (step.text, step.requirement) == ("Menerima berkas dan meneliti", "Berkas lampiran 2. KTP")
+
+
+@pytest.mark.parametrize("between", ["Halaman 2", "Paraf:"])
+def test_a_table_goes_on_after_the_label_of_a_page(between: str) -> None:
+    sop = read(f"{table(FIRST, SECOND)}<p>{between}</p><table>{row(THIRD)}</table>")
+    assert [said(step) for step in sop.steps] == STEPS
+
+
+def test_a_table_below_a_label_of_the_identity_is_another_one() -> None:
+    sop = read(f"{table(FIRST, SECOND)}<p>Peralatan:</p><table>{row(THIRD)}</table>")
+    assert [said(step) for step in sop.steps] == STEPS[:2]

@@ -157,7 +157,7 @@ def _continuation(rows: Sequence[Row], place: int, body: list[Row], head: Head) 
     for ahead in range(place, min(place + FURTHEST, len(rows))):
         row = rows[ahead]
         if row.grid is None:
-            if labels_of_row(row):
+            if labels_of_row(row) - {"other"}:
                 return None
             continue
         if last is None or head_at(rows, ahead) is not None or len(row.cells) < 2:

@@ -77,3 +77,13 @@ def test_a_table_goes_on_after_the_label_of_a_page(between: str) -> None:
 def test_a_table_below_a_label_of_the_identity_is_another_one() -> None:
     sop = read(f"{table(FIRST, SECOND)}<p>Peralatan:</p><table>{row(THIRD)}</table>")
     assert [said(step) for step in sop.steps] == STEPS[:2]
+
+
+@pytest.mark.parametrize("numbers", [("I", "II"), ("a.", "b."), ("", "")])
+@pytest.mark.parametrize("word", ["Persyaratan", "Hasil", "Bahan", "Catatan"])
+def test_a_step_whose_cell_says_a_word_of_the_head_is_a_step(numbers: tuple[str, str], word: str) -> None:
+    rows = [f"{no}|{text}|{mark}|||{word}|1 jam|{word}|" for no, text, mark in zip(numbers, ["Satu", "Dua"], "□□", strict=True)]
+    assert [(step.text, step.requirement, step.output) for step in read(table(*rows)).steps] == [
+        ("Satu", word, word),
+        ("Dua", word, word),
+    ]

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from runtut.calendar import Unit
 from runtut.procedures.reading.recognition.headings import Concept, Heading, header_unit, heading
+from runtut.procedures.reading.recognition.marks import BOXES, seen_in
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.spelling import fold, key
+from runtut.procedures.reading.recognition.times import is_duration
 from runtut.procedures.reading.source import Cell, Place
 
 TALLEST = 5
@@ -111,7 +113,7 @@ def _goes_on(row: Row, first: Row, known: set[Concept]) -> bool:
         return False
     if fold(row.cells[0].text).strip(".) ").isdigit():
         return False
-    if is_column_numbers(row):
+    if is_column_numbers(row) or _is_body(row, first):
         return False
     found = concepts(row)
     if "activity" in known and "activity" in found and "no" in found and not _repeats(row, first):
@@ -124,6 +126,20 @@ def _goes_on(row: Row, first: Row, known: set[Concept]) -> bool:
         and all(cell.column >= beginning for cell in row.cells)
         and not any(cell.marks for cell in row.cells)
     )
+
+
+def _is_body(row: Row, first: Row) -> bool:
+    """What only a step has: a sign of who does it, a span of time, or words of its own where the activity stands."""
+    if any(_is_sign(cell) or (is_duration(fold(cell.text)) and not cell.text.strip().isdigit()) for cell in row.cells):
+        return True
+    activity = next((cell.column for cell in first.cells if _means(cell) == "activity"), None)
+    said = row.at(activity)
+    return row.sure and said is not None and len(fold(said.text)) > 3 and _means(said) is None
+
+
+def _is_sign(cell: Cell) -> bool:
+    seen = seen_in(cell)
+    return not seen.rest and any(mark.symbol in BOXES for mark in seen.marks)
 
 
 def _repeats(row: Row, first: Row) -> bool:

@@ -87,3 +87,9 @@ def test_a_step_whose_cell_says_a_word_of_the_head_is_a_step(numbers: tuple[str,
         ("Satu", word, word),
         ("Dua", word, word),
     ]
+
+
+def test_a_flow_table_without_a_step_is_told() -> None:
+    sop = read(table(merged("Tahap Persiapan")))
+    assert not sop.steps
+    assert ("RD-07", "steps", "error") in [(finding.code, finding.at, finding.severity) for finding in sop.findings]

@@ -39,6 +39,9 @@ def sop_of(document: Document, source_kind: str) -> Sop:
     identity = identity_of(fields, after, table, notes)
     lists = {name: _list(name, fields, source_kind, notes) for name in PARTS}
     _note_tables(document, kind, notes)
+    if document.parts and not flow.steps:
+        message = "Tabel alur ada di berkas ini, tetapi tidak satu pun langkahnya terbaca; periksa baris-barisnya."
+        notes.noticed("RD-07", "steps", message, severity="error")
     return Sop(
         identity, kind, **lists, actors=flow.actors, steps=flow.steps, sources=notes.sources, findings=tuple(notes.findings)
     )  # fmt: skip

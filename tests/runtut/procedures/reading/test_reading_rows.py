@@ -93,3 +93,21 @@ def test_a_flow_table_without_a_step_is_told() -> None:
     sop = read(table(merged("Tahap Persiapan")))
     assert not sop.steps
     assert ("RD-07", "steps", "error") in [(finding.code, finding.at, finding.severity) for finding in sop.findings]
+
+
+ALIGNED = """\
+No  Kegiatan           Staf   Kabid   Kadis   Kelengkapan   Waktu    Output         Ket
+1   Menerima berkas    □                      Berkas        1 jam    Tanda terima
+2   Memeriksa berkas          □               Berkas        2 jam    Hasil
+{}
+3   Mengirim berkas                   □       Berkas        3 jam    Surat
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Halaman 1 dari 2", "                        Halaman 1 dari 2", "                 Dokumen milik dinas"]
+)
+def test_a_line_between_aligned_rows_does_not_move_the_columns(line: str) -> None:
+    (sop,) = recognise(parse(ALIGNED.format(line).encode(), "sop.txt"))
+    assert [step.actors for step in sop.steps] == [("Staf",), ("Kabid",), ("Kadis",)]
+    assert [step.time and step.time.raw for step in sop.steps] == ["1 jam", "2 jam", "3 jam"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from runtut.procedures.reading.recognition.flow import SECTION, SIGNED, number_of
+from runtut.procedures.reading.recognition.flow import PAGE, SECTION, SIGNED, number_of
 from runtut.procedures.reading.recognition.headings import Concept, heading
 from runtut.procedures.reading.recognition.labels import labels_of_row
 from runtut.procedures.reading.recognition.rows import Row
@@ -91,6 +91,8 @@ def _end_of_flow(lines: Sequence[Line], start: int) -> int:
     left = min((chunk.start for chunk in labels if chunk.concept == "activity"), default=0)
     for place in range(start + tall, len(lines)):
         line = lines[place]
+        if _is_page_label(line):
+            continue
         if _stands_outside(line, left):
             return place
         row = Row((Cell(line.block.text, 0, 0),))
@@ -101,6 +103,11 @@ def _end_of_flow(lines: Sequence[Line], start: int) -> int:
         if labels_of_row(row) & {"number", "title", "created_on"}:
             return place
     return len(lines)
+
+
+def _is_page_label(line: Line) -> bool:
+    """`Halaman 1 dari 2`, left or in the middle: it neither ends the table nor says where its columns are."""
+    return len(line.chunks) == 1 and bool(PAGE.fullmatch(line.chunks[0].text))
 
 
 def _stands_outside(line: Line, left: int) -> bool:
@@ -123,6 +130,7 @@ def _head_height(lines: Sequence[Line], start: int) -> int:
 
 def _flow_grid(lines: Sequence[Line]) -> Grid:
     tall = _head_height(lines, 0)
+    lines = [*lines[:tall], *(line for line in lines[tall:] if not _is_page_label(line))]
     columns = _columns(lines, tall)
     head = [cell for row, line in enumerate(lines[:tall]) for cell in _cells([line], row, columns)]
     body = [cell for row, group in enumerate(_groups(lines[tall:]), tall) for cell in _cells(group, row, columns)]
@@ -132,7 +140,8 @@ def _flow_grid(lines: Sequence[Line]) -> Grid:
 def _columns(lines: Sequence[Line], tall: int) -> list[tuple[int, int]]:
     """Ranges of positions that are used, apart from each other by gaps that hardly a line crosses."""
     labels = [chunk for line in lines[:tall] for chunk in line.chunks if chunk.concept not in GROUPS]
-    body = _ranges([chunk for line in lines[tall:] for chunk in line.chunks], len(lines) // 12)
+    rows = [line for line in lines[tall:] if len(line.chunks) > 1 or number_of(line.chunks[0].text) is not None]
+    body = _ranges([chunk for line in rows for chunk in line.chunks], len(lines) // 12)
     single = [label for label in labels if sum(_overlap(column, (label.start, label.end)) > 0 for column in body) < 2]
     spans = [Chunk("", start, end) for start, end in body] + single
     return _labelled(_ranges(spans, 0), labels)

@@ -111,3 +111,10 @@ def test_a_line_between_aligned_rows_does_not_move_the_columns(line: str) -> Non
     (sop,) = recognise(parse(ALIGNED.format(line).encode(), "sop.txt"))
     assert [step.actors for step in sop.steps] == [("Staf",), ("Kabid",), ("Kadis",)]
     assert [step.time and step.time.raw for step in sop.steps] == ["1 jam", "2 jam", "3 jam"]
+
+
+@pytest.mark.parametrize("other", ["3|Mengirim berkas||□|Berkas|3 jam|Surat|", "3|Formulir A|lembar"])
+def test_a_following_table_of_other_columns_gives_no_steps_and_is_told(other: str) -> None:
+    sop = read(f"{table(FIRST, SECOND)}<p>Halaman 2</p><table>{row(other)}</table>")
+    assert [said(step) for step in sop.steps] == STEPS[:2]
+    assert ("RD-07", "steps") in [(finding.code, finding.at) for finding in sop.findings]

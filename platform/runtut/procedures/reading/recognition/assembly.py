@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from runtut.procedures.model import Finding, Identity, Sop
 from runtut.procedures.reading.recognition.documents import Document
 from runtut.procedures.reading.recognition.fields import Fields, fields_of
+from runtut.procedures.reading.recognition.flow import number_of
 from runtut.procedures.reading.recognition.identity import identity_of
 from runtut.procedures.reading.recognition.items import LONGEST, items_of
 from runtut.procedures.reading.recognition.kinds import kind_without_flow
@@ -39,6 +40,7 @@ def sop_of(document: Document, source_kind: str) -> Sop:
     identity = identity_of(fields, after, table, notes)
     lists = {name: _list(name, fields, source_kind, notes) for name in PARTS}
     _note_tables(document, kind, notes)
+    _note_left_out(document, notes)
     if document.parts and not flow.steps:
         message = "Tabel alur ada di berkas ini, tetapi tidak satu pun langkahnya terbaca; periksa baris-barisnya."
         notes.noticed("RD-07", "steps", message, severity="error")
@@ -119,6 +121,16 @@ def _note_tables(document: Document, kind: str, notes: Notes) -> None:
         notes.noticed(
             "RD-07", "steps", "Tabel alur tidak ditemukan di berkas ini; langkah-langkahnya tidak terbaca.", severity="error"
         )
+
+
+def _note_left_out(document: Document, notes: Notes) -> None:
+    """A table below that counts on from the last step, but has other columns."""
+    last = document.parts[-1].last if document.parts else None
+    for row in document.after:
+        if last is not None and row.grid is not None and len(row.cells) > 1 and number_of(row.cells[0].text) == last + 1:
+            message = f"Sesudah langkah {last} ada tabel dengan kolom yang lain; baris-barisnya tidak dibaca sebagai langkah."
+            notes.noticed("RD-07", "steps", message, row.text)
+            return
 
 
 def _resembling(kind: str, fields: Fields) -> Sop:

@@ -12,6 +12,7 @@ from runtut.procedures.reading.recognition.labels import labels_of_row
 from runtut.procedures.reading.recognition.marks import WORDS, Seen, seen_in
 from runtut.procedures.reading.recognition.rows import Row
 from runtut.procedures.reading.recognition.spelling import fold, value
+from runtut.procedures.reading.recognition.times import is_duration
 from runtut.procedures.reading.source import Arrow, Cell
 
 NUMBER = re.compile(r"\(?(\d{1,3})\s*[.,):]{0,2}")
@@ -162,8 +163,16 @@ def _continuation(rows: Sequence[Row], place: int, body: list[Row], head: Head) 
             continue
         if last is None or head_at(rows, ahead) is not None or len(row.cells) < 2:
             return None
-        return ahead if _no(row, head) == last + 1 else None
+        return ahead if _no(row, head) == last + 1 and _has_same_columns(row, body[-1], head) else None
     return None
+
+
+def _has_same_columns(row: Row, above: Row, head: Head) -> bool:
+    """Of a text, whose last empty cells may be left out, the time tells that the columns are the same."""
+    if not row.sure or row.width == above.width:
+        return True
+    time = row.at(head.columns.get("time"))
+    return row.line is not None and row.width < above.width and time is not None and is_duration(fold(time.text))
 
 
 def _no(row: Row, head: Head) -> int | None:

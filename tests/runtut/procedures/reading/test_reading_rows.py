@@ -5,6 +5,8 @@ import pytest
 from runtut.procedures import Sop, Step
 from runtut.procedures.reading.formats import parse
 from runtut.procedures.reading.recognition import recognise
+from runtut.procedures.reading.recognition.marks import seen_in
+from runtut.procedures.reading.source import Cell
 
 LABELS = ["No", "Kegiatan", "Staf", "Kabid", "Kadis", "Kelengkapan", "Waktu", "Output", "Ket"]
 FIRST = "1|Menerima berkas|□|||Berkas|1 jam|Tanda terima|"
@@ -118,3 +120,46 @@ def test_a_following_table_of_other_columns_gives_no_steps_and_is_told(other: st
     sop = read(f"{table(FIRST, SECOND)}<p>Halaman 2</p><table>{row(other)}</table>")
     assert [said(step) for step in sop.steps] == STEPS[:2]
     assert ("RD-07", "steps") in [(finding.code, finding.at) for finding in sop.findings]
+
+
+@pytest.mark.parametrize("cell", ["–", "—", "-"])
+def test_a_dash_in_the_column_of_an_actor_is_nothing(cell: str) -> None:
+    assert "RD-04" not in codes(read(table(FIRST.replace("|□|||", f"|□|{cell}||"), SECOND)))
+
+
+def codes(sop: Sop) -> list[str]:
+    return [finding.code for finding in sop.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "answers"),
+    [("◇ T → 1", (("Tidak", 1),), ("Tidak",)), ("◇ Y → 4", (("Ya", 4),), ("Ya",)), ("◇ → 4", (("Ya", 4),), ())],
+)
+def test_a_short_answer_before_an_arrow_is_one(text: str, targets: tuple[object, ...], answers: tuple[str, ...]) -> None:
+    seen = seen_in(Cell(text, 0, 0))
+    assert (seen.targets, seen.answers, seen.unclear) == (targets, answers, ())
+
+
+def test_another_letter_before_an_arrow_is_told_and_leads_nowhere() -> None:
+    sop = read(table(FIRST, SECOND.replace("|□|", "|◇ P → 1|"), THIRD))
+    assert (sop.steps[1].next, sop.steps[1].on_return) == (None, None)
+    assert "RD-05" in codes(sop)
+
+
+@pytest.mark.parametrize(("letter", "told"), [("P", True), ("□", False)])
+def test_a_letter_that_stands_once_is_told(letter: str, told: bool) -> None:
+    assert ("RD-04" in codes(read(table(FIRST, SECOND.replace("□", letter), THIRD)))) == told
+
+
+NAMED = {
+    "Kepala Bidang<br>Staf": ("Kepala Bidang", "Staf"),
+    "Kepala<br>Bidang": ("Kepala Bidang",),
+    "Staf dan<br>Camat": ("Staf dan Camat",),
+}
+
+
+@pytest.mark.parametrize(("cell", "names"), NAMED.items(), ids=range(len(NAMED)))
+def test_a_cell_names_one_actor_to_a_line(cell: str, names: tuple[str, ...]) -> None:
+    labels = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output"]
+    sop = read(table(f"1|Menerima|{cell}|Berkas|1 jam|Surat", "2|Memeriksa|Staf|Berkas|1 jam|Surat", labels=labels))
+    assert sop.steps[0].actors == names

@@ -20,15 +20,18 @@ SIGNS: Mapping[str, Symbol] = {
     **dict.fromkeys("√✓✔✗✘✖☑☒●•⚫○◯◉*", "mark"),
 }
 ANSWERS = {"ya": "Ya", "yes": "Ya", "tidak": "Tidak", "no": "Tidak", "tdk": "Tidak"}
+SHORT_ANSWERS = {"y": "Ya", "t": "Tidak", "n": "Tidak"}
+"""Only before an arrow that leads to a number; elsewhere such a letter is a connector."""
 TARGET = re.compile(
-    r"(?:\b(ya|tidak|tdk)\b\s*[,:]?\s*(?:→|➔|->|=>|(?:kembali\s+)?ke)|(?:\b(kembali)\b\s*)?(?:→|➔|->|=>))"
+    r"(?:\b(ya|tidak|tdk)\b\s*[,:]?\s*(?:→|➔|->|=>|(?:kembali\s+)?ke)"
+    r"|(?:\b(kembali|[A-NP-UWYZ])\b\s*[,:]?\s*)?(?:→|➔|->|=>))"
     r"\s*(?:langkah\s*|no\.?\s*|nomor\s*)?(\d{1,3})\b",
     re.IGNORECASE,
 )
 CONNECTOR = re.compile(r"([A-JL-NP-U])\1?")
 """The letter of an off-page connector; V, X and O are ticks."""
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-LINES = re.compile(r"[│┃|─━┌┐└┘├┤┬┴┼╭╮╯╰\-_.:,;()\[\]/\\]+")
+LINES = re.compile(r"[–—│┃|─━┌┐└┘├┤┬┴┼╭╮╯╰\-_.:,;()\[\]/\\]+")
 BOXES: frozenset[Symbol] = frozenset({"start", "end", "process", "decision", "terminator", "mark"})
 
 
@@ -41,6 +44,8 @@ class Seen:
     rest: str = ""
     targets: tuple[tuple[str, int], ...] = ()
     """Where an answer leads, if it is written: `Tidak → 10`, `Kembali → 3`; `→ 9` without a word is the way on."""
+    unclear: tuple[str, ...] = ()
+    """Letters before an arrow to a number that are no answer."""
 
 
 def seen_in(cell: Cell) -> Seen:
@@ -59,7 +64,7 @@ def seen_in(cell: Cell) -> Seen:
     rest = "" if read.rest.casefold() in words else read.rest
     known = {mark.symbol for mark in drawn}
     more = tuple(mark for mark in read.marks if mark.symbol in ("start", "end") and mark.symbol not in known)
-    return Seen(drawn + more, read.answers, rest, read.targets)
+    return Seen(drawn + more, read.answers, rest, read.targets, read.unclear)
 
 
 def _by_its_word(mark: Mark) -> Mark:
@@ -67,16 +72,25 @@ def _by_its_word(mark: Mark) -> Mark:
     return Mark(word, mark.text, mark.key) if word in ("start", "end") and mark.symbol in ("terminator", "process") else mark
 
 
-def _way(answer: str, back: str) -> str:
-    return ANSWERS[answer.casefold()] if answer else "Tidak" if back else "Ya"
+def _way(answer: str, before: str) -> str | None:
+    """The answer that leads on; None where a letter stands for it that means neither."""
+    if answer:
+        return ANSWERS[answer.casefold()]
+    return "Ya" if not before else "Tidak" if before.casefold() == "kembali" else SHORT_ANSWERS.get(before.casefold())
+
+
+def _answered(found: re.Match[str]) -> str:
+    return f" {found[1] or SHORT_ANSWERS.get((found[2] or '').casefold(), '')} "
 
 
 def _read(text: str) -> Seen:
     marks: list[Mark] = []
     answers: list[str] = []
     rest: list[str] = []
-    targets = tuple((_way(answer, back), int(no)) for answer, back, no in TARGET.findall(text))
-    for token in WORD.findall(TARGET.sub(r" \1 ", text.replace("\ufe0f", ""))):
+    written = [(_way(answer, before), before, int(no)) for answer, before, no in TARGET.findall(text)]
+    targets = tuple((way, no) for way, _, no in written if way is not None)
+    unclear = tuple(before for way, before, _ in written if way is None)
+    for token in WORD.findall(TARGET.sub(_answered, text.replace("\ufe0f", ""))):
         folded = token.casefold()
         if (symbol := SIGNS.get(token) or WORDS.get(folded)) is not None:
             marks.append(Mark(symbol, token))
@@ -88,4 +102,4 @@ def _read(text: str) -> Seen:
             rest.append(token)
     if rest:  # a sentence that slipped in here, not signs: its letters are no marks
         marks = [mark for mark in marks if mark.symbol not in ("mark", "start", "end", "connector")]
-    return Seen(tuple(marks), tuple(answers), " ".join(rest), targets)
+    return Seen(tuple(marks), tuple(answers), " ".join(rest), targets, unclear)

@@ -1,20 +1,23 @@
 """From the rows of the flow tables to steps: actors by their marks, shape, standard time, and where arrows lead."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runtut.procedures.model import StandardTime, Step
 from runtut.procedures.reading.recognition.arrows import Leads, leads, order
 from runtut.procedures.reading.recognition.flow import Part, RawStep, raw_steps
-from runtut.procedures.reading.recognition.head import Head
+from runtut.procedures.reading.recognition.head import Actor, Head
 from runtut.procedures.reading.recognition.headings import Concept
 from runtut.procedures.reading.recognition.marks import BOXES
 from runtut.procedures.reading.recognition.notes import Notes
 from runtut.procedures.reading.recognition.spelling import fold
 from runtut.procedures.reading.recognition.times import read_time
-from runtut.procedures.reading.source import Mark
+from runtut.procedures.reading.source import Cell, Mark
 
 MOST = 200
+HALF = re.compile(r"^\W*(?:kepala|wakil|sub|plt\.?|a\.n\.?)$|(?:\b(?:dan|atau|sub)|[-/&])$", re.IGNORECASE)
+"""A line that cannot be a whole name of an actor."""
 TEXTS: tuple[Concept, ...] = ("requirement", "output", "note")
 
 
@@ -30,6 +33,7 @@ def flow_of(parts: Sequence[Part], notes: Notes) -> Flow:
     rows = every[:MOST]
     if len(every) > MOST:
         notes.noticed("RD-09", "steps", f"Tabel ini lebih dari {MOST} langkah; hanya {MOST} langkah pertama yang dibaca.")
+    _note_letters(rows, notes)
     arrows = [arrow for part in parts for arrow in part.arrows]
     shapes = [_shape(step, place, len(rows)) for place, (_, step) in enumerate(rows)]
     ways = leads([_all_marks(step) for _, step in rows], arrows, [shape == "decision" for shape in shapes])
@@ -124,10 +128,32 @@ def _named(raw: RawStep, at: str, notes: Notes) -> tuple[str, ...]:
     """The table has one column Pelaksana: what stands in its cells are the names."""
     names = []
     for _, cell, seen in raw.seen:
-        if len(seen.rest) > 1 and (name := _name(cell.text)):
+        if len(seen.rest) > 1:
             notes.stood(f"{at}.actors", cell.place)
-            names.append(name)
+            names += [name for text in _each_name(cell) if (name := _name(text))]
     return tuple(dict.fromkeys(names))
+
+
+def _each_name(cell: Cell) -> list[str]:
+    """One name to a line; lines of a page, or with half a name, only wrap a long one."""
+    lines = [line.strip(" ,;") for line in cell.text.split("\n") if line.strip(" ,;")]
+    wrapped = "page" in cell.place or any(line[:1].islower() or HALF.search(line) for line in lines)
+    return [cell.text] if wrapped else lines
+
+
+def _note_letters(rows: Sequence[tuple[Part, RawStep]], notes: Notes) -> None:
+    """Letters are taken for connectors to another page, which stand twice; others may say who does what."""
+    letters: dict[str, list[tuple[int, Actor, Cell]]] = {}
+    for place, (_, step) in enumerate(rows):
+        for actor, cell, seen in step.seen:
+            if seen.marks and all(mark.symbol == "connector" and mark.key is None for mark in seen.marks):
+                letters.setdefault(fold(cell.text), []).append((place, actor, cell))
+    if len({id(part) for part, _ in rows}) > 1:
+        return
+    for letter, stands in letters.items():
+        for place, actor, cell in stands if len(stands) % 2 else ():
+            message = f"Huruf “{letter}” di kolom “{_name(actor.name)}” tidak berpasangan; pelaksananya tidak disimpulkan."
+            notes.noticed("RD-04", f"steps[{place}].actors", message, cell.text)
 
 
 def _time(raw: RawStep, head: Head, at: str, notes: Notes) -> StandardTime | None:
@@ -158,6 +184,9 @@ def _refs(way: Leads, rows: Sequence[tuple[Part, RawStep]], place: int, notes: N
             )
             no = None
         found.append(no)
+    for letter in (letter for _, _, seen in rows[place][1].seen for letter in seen.unclear):
+        message = f"Huruf “{letter}” sebelum panah bukan Ya atau Tidak; tujuannya tidak disimpulkan."
+        notes.noticed("RD-05", f"steps[{place}].next", message, letter)
     written = {answer: no for _, _, seen in rows[place][1].seen for answer, no in seen.targets if numbers.count(no) == 1}
     following = written.get("Ya")
     return found[0] if following in (None, (numbers[place] or 0) + 1) else following, found[1] or written.get("Tidak")

@@ -35,7 +35,7 @@ def seal() -> Seal | None:
     return head
 
 
-def unsealed() -> Select[tuple[Event]]:
+def unsealed() -> Select[Event]:
     """NOT EXISTS and never NOT IN: once the leaves outgrow the memory of a query, NOT IN reads them all for each event."""
     sealed = select(SealedLeaf.id).where(SealedLeaf.pemda_id == Event.pemda_id, SealedLeaf.id == Event.id)
     return select(Event).where(~sealed.exists()).order_by(Event.at, Event.id)

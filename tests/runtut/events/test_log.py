@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.dialects import postgresql
 
 from runtut.database import db
 from runtut.events import Deed, EventPayload, Seal, SealedLeaf, acting, record
@@ -60,7 +59,7 @@ def test_the_sealer_gives_order_and_root_once(at: At) -> None:
 
 def test_what_is_unsealed_is_found_by_one_join_however_long_the_log(at: At) -> None:
     enter(Pass.whole(at("admin@setda.13.01").pemda_id))
-    asked = unsealed().compile(dialect=postgresql.dialect())
+    asked = unsealed().compile(dialect=db.session.get_bind().dialect)
     plan = "\n".join(line for (line,) in db.session.execute(text(f"explain {asked}")))
     assert "Anti Join" in plan, plan
 

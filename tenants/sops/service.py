@@ -21,6 +21,7 @@ from tenants.people.service import positions_with_role, roles
 from tenants.sops.filling import filled_document
 from tenants.sops.holding import hold, hold_effective
 from tenants.sops.models import Sop, SopActor, SopVersion
+from tenants.sops.numbering import one_at_a_time, suggested_number
 from tenants.sops.signing import sign
 
 LARGEST = 2**31
@@ -133,7 +134,8 @@ def mapping_errors(opd_id: UUID, actors: tuple[str, ...], mapping: Mapping[str, 
 def put_into_force(version: SopVersion) -> None:
     """Make a mapped draft that can be run the version in force from today on; the one before is superseded.
 
-    Only a template as it was taken over: what somebody wrote here goes by way of review and approval.
+    Only a template as it was taken over: what somebody wrote here goes by way of review and approval. It gets the next
+    number by the pattern of the OPD.
     """
     today = today_at(here())
     hold(version)
@@ -152,7 +154,8 @@ def put_into_force(version: SopVersion) -> None:
         before.state = "superseded"
         before.in_force = before.in_force and Range(min(before.in_force.lower or today, today), today)
         db.session.flush()
-    sign(version, None, today, today)
+    one_at_a_time(version)
+    sign(version, suggested_number(version, today.year), today, today)
     version.state, version.in_force = "effective", Range(today, None)
     record("sop.effective", f"sop:{version.sop_id}", version.opd_id, {"version": version.number, "sha256": version.sha256})
 

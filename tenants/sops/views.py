@@ -14,6 +14,7 @@ from runtut.library.service import template_by_slug
 from runtut.permissions import here, needs
 from runtut.procedures import from_json, obstacles, total_minutes
 from runtut.web.forms import checked
+from tenants.people.seats import today_at
 from tenants.people.service import official_names
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug, takers
@@ -21,6 +22,7 @@ from tenants.sops.behind import actors, approvers, choices, words_of
 from tenants.sops.editing import drafts
 from tenants.sops.life.stage import STEPS, stage
 from tenants.sops.models import Sop, SopVersion
+from tenants.sops.numbering import suggested_number
 from tenants.sops.permissions import APPROVE, CLONE, EDIT, READ
 from tenants.sops.schemas import TakeForm
 
@@ -101,6 +103,7 @@ def sop_page(found: Sop, version: SopVersion, refused: Problem | None = None) ->
         approvers=[words_of(seat) for seat in approvers(version.opd_id)], refused=refused,
         may_approve=place.may(APPROVE), may_edit=place.may(EDIT), stage=stage(version), steps=STEPS,
         open_version=drafts.open_version(found), current=service.shown_version(found), as_taken=service.as_taken_over(version),
+        next_number=lambda: suggested_number(version, today_at(place).year),
     )  # fmt: skip
 
 

@@ -16,9 +16,9 @@ from tenants.people.seats import today_at
 from tenants.sops.editing.drafts import forget
 from tenants.sops.holding import hold_effective
 from tenants.sops.life.holding import approved_so, did, require
-from tenants.sops.life.numbering import next_number, number_is_taken, one_at_a_time
 from tenants.sops.life.telling import holders, tell
 from tenants.sops.models import Sop, SopHand, SopVersion
+from tenants.sops.numbering import next_number, number_is_taken, one_at_a_time
 from tenants.sops.permissions import APPROVE, REVIEW
 from tenants.sops.service import require_mapped, sop_by_id
 from tenants.sops.signing import sign

@@ -11,9 +11,9 @@ from runtut.permissions import here, needs
 from runtut.web.forms import checked
 from tenants.people.seats import today_at
 from tenants.sops.life import discarding, service
-from tenants.sops.life.numbering import suggested_number
 from tenants.sops.life.schemas import ApprovalInput, ReasonInput, ReviewInput
 from tenants.sops.models import SopVersion
+from tenants.sops.numbering import suggested_number
 from tenants.sops.permissions import APPROVE, EDIT, REVIEW
 from tenants.sops.service import sop_by_slug, version_of
 

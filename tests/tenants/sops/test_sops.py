@@ -15,10 +15,12 @@ from runtut.procedures import sha256
 from runtut.tenancy import Pass, enter
 from tenants.people.models import Role
 from tenants.people.roles import change_role
+from tenants.people.seats import today_at
 from tenants.people.service import add_role
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
 from tenants.sops.models import SopVersion
+from tenants.sops.numbering import next_number
 
 ADMIN, HEAD = "admin@setda.13.01", "kadis@diskopnaker.13.01"
 API, PAGES = "/api/v1/pemda/13.01/opd/diskopnaker", "/13.01/diskopnaker"
@@ -81,8 +83,10 @@ def test_only_a_mapped_draft_comes_into_force_and_only_once(draft: SopVersion, a
     service.map_actors(draft, mapping(draft))
     db.session.flush()
     place = at(HEAD)
+    next_before = next_number(draft, today_at(place).year)
     service.put_into_force(draft)
     assert (draft.state, draft.approved_by) == ("effective", place.standing.official_id)
+    assert draft.content["identity"]["number"] == next_before
     service.put_into_force(draft)
     db.session.flush()
     at(ADMIN, "diskopnaker")

@@ -28,6 +28,22 @@ class SopWaiver(OpdScoped, Base):
     at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
+class SopSketch(TenantScoped, Base):
+    """What all offices of a pemda may know of an SOP in force: who has it, its title and number, and hashes of its word
+    pairs (`pairs`, eight bytes each) and of its rows. `subject` is the SOP, an id alone; `origin` the slug of its template."""
+
+    __tablename__ = "sop_sketch"
+    __table_args__ = (UniqueConstraint("pemda_id", "subject"),)
+    subject: Mapped[UUID]
+    office: Mapped[str]
+    title: Mapped[str]
+    number: Mapped[str | None]
+    origin: Mapped[str | None]
+    sha256: Mapped[str]
+    pairs: Mapped[bytes]
+    rows: Mapped[list[str]]
+
+
 class SopRuleOff(TenantScoped, Base):
     """A rule of the checker that this pemda does not want to hear of, and why."""
 

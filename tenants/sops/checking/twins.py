@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,16 @@ from sqlalchemy import func, select
 
 from runtut.database import db
 from runtut.library.models import Template
+from runtut.procedures import Sop as Procedure
 from runtut.procedures import from_json
-from runtut.procedures.checking import NearCopies
+from runtut.procedures.checking import NearCopies, Sketch
 from runtut.tenancy import bound
 from tenants.institutions.models import Opd
+from tenants.sops.checking.models import SopSketch
 from tenants.sops.models import Sop, SopVersion
 
-MOST_INDEXES = 64
+MOST_INDEXES = 12
+"""Each holds what one pass may see, some ten megabytes where a pemda has a thousand SOPs."""
 _lock = Lock()
 _indexes: dict[object, tuple[Mapping[str, str], NearCopies]] = {}
 
@@ -31,11 +35,13 @@ class Twin:
     origin: str | None
     version_id: UUID | None = None
     template_id: UUID | None = None
+    sketch_id: UUID | None = None
 
 
 def twins() -> list[Twin]:
-    """Of the library and of the OPDs that are bound, each in its newest version."""
-    return [*_templates(), *_sops()]
+    """Of the library and of the OPDs that are bound, each in its newest version; of other OPDs the sketches of what is in
+    force."""
+    return [*_templates(), *_sops(), *_elsewhere()]
 
 
 def index(of: list[Twin]) -> NearCopies:
@@ -46,11 +52,13 @@ def index(of: list[Twin]) -> NearCopies:
     stale = [key for key in known if known[key] != wanted.get(key)]
     fresh = [twin for twin in of if known.get(twin.key) != twin.sha256]
     if stale or fresh:
-        made = made.changed(stale, ((key, from_json(content)) for key, content in _contents(fresh)))
+        read: Iterator[tuple[str, Procedure | Sketch]] = ((key, from_json(content)) for key, content in _contents(fresh))
+        made = made.changed(stale, chain(read, _sketches(fresh)))
     with _lock:
-        if len(_indexes) >= MOST_INDEXES:
-            _indexes.clear()
+        _indexes.pop(place, None)
         _indexes[place] = (wanted, made)
+        while len(_indexes) > MOST_INDEXES:  # the one that was not asked for the longest
+            del _indexes[next(iter(_indexes))]
     return made
 
 
@@ -77,6 +85,22 @@ def _sops() -> Iterator[Twin]:
         .outerjoin(Template, Template.id == SopVersion.template_id)
     )
     return (Twin(f"{row.opd}/{row.slug}", row.title, row.sha256, row.origin, version_id=row.id) for row in rows)
+
+
+def _elsewhere() -> Iterator[Twin]:
+    rows = db.session.execute(
+        select(SopSketch.id, SopSketch.office, SopSketch.title, SopSketch.number, SopSketch.sha256, SopSketch.origin)
+        .where(SopSketch.subject.not_in(select(Sop.id)))
+    )  # fmt: skip
+    for row in rows:
+        key = f"{row.office}, nomor {row.number}" if row.number else f"{row.office}, {row.title}"
+        yield Twin(key, row.title, row.sha256, row.origin, sketch_id=row.id)
+
+
+def _sketches(fresh: list[Twin]) -> Iterator[tuple[str, Sketch]]:
+    ids = {twin.sketch_id: twin.key for twin in fresh if twin.sketch_id}
+    for row in db.session.scalars(select(SopSketch).where(SopSketch.id.in_(list(ids)))) if ids else ():
+        yield ids[row.id], Sketch(row.pairs, tuple(row.rows), row.title)
 
 
 def _contents(fresh: list[Twin]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,11 +11,14 @@ from runtut.app.standing_in import stand_in
 from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid, NotFound
 from runtut.events.models import Event
+from runtut.library.service import template_by_slug
 from runtut.procedures import from_json, sha256
+from runtut.tenancy import Pass, enter
 from tenants.people.service import roles
 from tenants.sops import service as sops
 from tenants.sops.checking import service
 from tenants.sops.checking.permissions import SWITCH
+from tenants.sops.checking.sketches import refresh
 from tenants.sops.models import Sop, SopVersion
 
 ADMIN, READER = "admin@setda.13.01", "kasi.naker@diskopnaker.13.01"
@@ -58,6 +61,22 @@ def test_an_sop_that_was_copied_from_the_library_by_hand_is_one(version: SopVers
     told = {(one.evidence or "").split(" ")[0]: one.message for one in found if one.code == "DUP-01"}
     assert "baris yang berbeda: 3." in told["pustaka/dinas"]
     assert "diskopnaker/periksa" in told
+
+
+def test_a_near_copy_in_another_office_is_told_by_title_and_number_alone(at: Callable[..., Any]) -> None:
+    place = at(ADMIN, "diskopnaker")
+    enter(Pass.whole(place.pemda_id))
+    assert refresh() > 0
+    assert refresh() == 0
+    db.session.commit()
+    place = at(READER)
+    content = deepcopy(template_by_slug("kecamatan").content)
+    content["steps"][2]["output"] = "Kwitansi"
+    found = service.check_document(place.opd.id, from_json(content)).findings
+    told = {(one.evidence or "").rpartition(" ")[0]: one.message for one in found if one.code == "DUP-01"}
+    (other,) = (said for key, said in told.items() if key.startswith("Kecamatan Sutera"))
+    assert "baris yang berbeda: 3." in other
+    assert not [sop for sop, _ in sops.sops() if sop.opd_id != place.opd.id]
 
 
 def test_a_finding_is_waived_until_its_value_changes(version: SopVersion) -> None:

@@ -3,7 +3,7 @@
 from runtut.procedures.checking import rules
 from runtut.procedures.checking.check import Review, Waived, check, review
 from runtut.procedures.checking.context import QUARTERLY, Context, Waiver, Window
-from runtut.procedures.checking.copies import NearCopies, NearCopy
+from runtut.procedures.checking.copies import NearCopies, NearCopy, Sketch, sketch_of
 from runtut.procedures.checking.owner import is_template
 from runtut.procedures.checking.places import fingerprint, stable, value_at
 from runtut.procedures.checking.rule import RULES, Rule
@@ -16,6 +16,7 @@ __all__ = [
     "NearCopy",
     "Review",
     "Rule",
+    "Sketch",
     "Waived",
     "Waiver",
     "Window",
@@ -24,6 +25,7 @@ __all__ = [
     "is_template",
     "review",
     "rules",
+    "sketch_of",
     "stable",
     "value_at",
 ]

@@ -34,11 +34,32 @@ class NearCopy(NamedTuple):
     title: str
 
 
+class Sketch(NamedTuple):
+    """What finds near-copies of an SOP and tells none of its words: hashes of its word pairs, eight bytes each, and of its
+    rows."""
+
+    prints: bytes
+    rows: tuple[str, ...]
+    title: str
+
+
+def sketch_of(sop: Sop) -> Sketch:
+    return Sketch(array("Q", sorted(prints(sop))).tobytes(), _hashed(rows(sop)), sop.identity.title or "")
+
+
+def _hashed(plain: Iterable[str]) -> tuple[str, ...]:
+    words = (" ".join(_words(row)).encode("utf-8", "surrogatepass") for row in plain)
+    return tuple(blake2b(row, digest_size=8).hexdigest() for row in words)
+
+
 @dataclass(frozen=True)
 class _Entry:
+    """`veiled`: its rows are hashes."""
+
     prints: "array[int]"
     rows: tuple[str, ...]
     title: str
+    veiled: bool = False
 
 
 class NearCopies:
@@ -60,10 +81,16 @@ class NearCopies:
 
     def add(self, key: str, sop: Sop) -> None:
         """Put the SOP in, in place of the one that had the key."""
+        self._put(key, _Entry(array("Q", sorted(prints(sop))), rows(sop), sop.identity.title or key))
+
+    def add_sketch(self, key: str, sketch: Sketch) -> None:
+        """The same for an SOP of which nothing else is known."""
+        self._put(key, _Entry(array("Q", sketch.prints), sketch.rows, sketch.title or key, veiled=True))
+
+    def _put(self, key: str, entry: _Entry) -> None:
         self.remove(key)
-        found = prints(sop)
-        self._entries[key] = _Entry(array("Q", sorted(found)), rows(sop), sop.identity.title or key)
-        for one in _sketch(found):
+        self._entries[key] = entry
+        for one in _sketch(entry.prints):
             self._holders.setdefault(one, []).append(key)
 
     def remove(self, key: str) -> None:
@@ -71,15 +98,18 @@ class NearCopies:
         for one in _sketch(entry.prints) if entry else ():
             self._holders[one].remove(key)
 
-    def changed(self, gone: Iterable[str], new: Iterable[tuple[str, Sop]]) -> "NearCopies":
+    def changed(self, gone: Iterable[str], new: Iterable[tuple[str, Sop | Sketch]]) -> "NearCopies":
         """Another index, so that whoever searches this one meanwhile is not disturbed."""
         other = NearCopies()
         other._entries = dict(self._entries)
-        other._holders = {one: list(keys) for one, keys in self._holders.items()}
+        other._holders = {print_: list(keys) for print_, keys in self._holders.items()}
         for key in gone:
             other.remove(key)
-        for key, sop in new:
-            other.add(key, sop)
+        for key, one in new:
+            if isinstance(one, Sketch):
+                other.add_sketch(key, one)
+            else:
+                other.add(key, one)
         return other
 
     def similar(self, sop: Sop, at_least: float = 0.8, without: Collection[str] = ()) -> list[NearCopy]:
@@ -89,7 +119,7 @@ class NearCopies:
             entry = self._entries[key]
             share = _jaccard(own, entry.prints)
             if share >= at_least:
-                found.append(NearCopy(key, share, differing(rows(sop), entry.rows), entry.title))
+                found.append(NearCopy(key, share, _told(rows(sop), entry), entry.title))
         return sorted(found, key=lambda copy: (-copy.similarity, copy.key))
 
     def _candidates(self, own: frozenset[int], without: Collection[str]) -> Iterator[str]:
@@ -99,6 +129,14 @@ class NearCopies:
         for key in without:
             shared.pop(key, None)
         return (key for key, _ in shared.most_common(COMPARED))
+
+
+def _told(own: tuple[str, ...], entry: _Entry) -> tuple[RowDifference, ...]:
+    """Of a veiled entry only which of one's own rows it has not."""
+    if not entry.veiled:
+        return differing(own, entry.rows)
+    found = differing(_hashed(own), entry.rows)
+    return tuple(RowDifference(row.here, None, own[row.here], None) for row in found if row.here is not None)
 
 
 def similarity(a: Sop, b: Sop) -> float:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import runtut.library
 from runtut.procedures import Identity, Sop, Step, from_json
-from runtut.procedures.checking import Context, NearCopies, check
+from runtut.procedures.checking import Context, NearCopies, check, sketch_of
 from runtut.procedures.checking.copies import differing, similarity
 
 CONTENT = Path(runtut.library.__path__[0]) / "content"
@@ -73,6 +73,19 @@ def test_an_sop_that_is_put_in_again_replaces_the_old_one() -> None:
     index.remove("a")
     index.remove("a")
     assert index.similar(template("sekretariat-daerah")) == []
+
+
+def test_a_sketch_is_found_alike_and_tells_no_word_of_the_other() -> None:
+    dinas, other = template("dinas"), changed(template("dinas"), 3, "Menyusun jadwal kunjungan ke setiap bidang")
+    sketch = sketch_of(other)
+    assert not any("jadwal" in row for row in sketch.rows)
+    index = NearCopies().changed((), [("Dinas Lain", sketch)])
+    (copy,) = index.similar(dinas)
+    assert (copy.key, copy.title) == ("Dinas Lain", other.identity.title)
+    assert copy.similarity == similarity(dinas, other)
+    assert [(row.here, row.there, row.other) for row in copy.rows] == [(3, None, None)]
+    assert copy.rows[0].own is not None
+    assert index.similar(other)[0].rows == ()
 
 
 def test_its_own_lineage_is_no_copy() -> None:

@@ -163,3 +163,30 @@ def test_a_cell_names_one_actor_to_a_line(cell: str, names: tuple[str, ...]) -> 
     labels = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output"]
     sop = read(table(f"1|Menerima|{cell}|Berkas|1 jam|Surat", "2|Memeriksa|Staf|Berkas|1 jam|Surat", labels=labels))
     assert sop.steps[0].actors == names
+
+
+def test_numbers_of_a_lower_level_are_no_numbers_of_steps() -> None:
+    rows = [f"{no}|{text}|□|||Berkas|1 jam|Surat|" for no, text in (("1.1", "Satu"), ("1.2", "Dua"), ("2.1", "Tiga"))]
+    assert [(step.no, step.text) for step in read(table(*rows)).steps] == [(None, "Satu"), (None, "Dua"), (None, "Tiga")]
+
+
+WITHOUT_NUMBERS = LABELS[1:]
+FIGURES = {
+    ("Menerima berkas", "3 orang petugas memeriksa berkas"): [
+        (None, "Menerima berkas"),
+        (None, "3 orang petugas memeriksa berkas"),
+    ],
+    ("1 Menerima berkas", "2 Memeriksa berkas"): [(1, "Menerima berkas"), (2, "Memeriksa berkas")],
+    ("1. Menerima berkas", "2. Memeriksa berkas"): [(1, "Menerima berkas"), (2, "Memeriksa berkas")],
+}
+
+
+@pytest.mark.parametrize(("texts", "steps"), FIGURES.items(), ids=range(len(FIGURES)))
+def test_a_figure_before_the_activity_numbers_it_where_figures_count_up(texts: tuple[str, ...], steps: list[object]) -> None:
+    sop = read(table(*(f"{text}|□|||Berkas|1 jam|Surat|" for text in texts), labels=WITHOUT_NUMBERS))
+    assert [(step.no, step.text) for step in sop.steps] == steps
+
+
+def test_an_empty_number_is_not_taken_from_the_activity() -> None:
+    sop = read(table(FIRST, "|3 orang petugas memeriksa|□|||Berkas|1 jam|Surat|"))
+    assert [(step.no, step.text) for step in sop.steps] == [(1, "Menerima berkas"), (None, "3 orang petugas memeriksa")]

@@ -16,7 +16,8 @@ from runtut.procedures.reading.recognition.times import is_duration
 from runtut.procedures.reading.source import Arrow, Cell
 
 NUMBER = re.compile(r"\(?(\d{1,3})\s*[.,):]{0,2}")
-NUMBERED = re.compile(r"\(?(\d{1,3})\s*[.):]\s*(\S.*)|(\d{1,3})\s+([^\W\d_].*)", re.DOTALL)
+NUMBERED = re.compile(r"\(?(\d{1,3})\s*[.):](?!\d)\s*(\S.*)|(\d{1,3})\s+([^\W\d_].*)", re.DOTALL)
+"""A digit right after the point makes a number of a lower level: `1.1` numbers no step."""
 CONTINUED = re.compile(
     r"(?:[A-Z]{1,2}\s+)?(?:(?:ber)?lanjut(?:an)?\s+)?(?:ke|dari|di)\s+hal(?:aman|\.)?\s*\d*|(?:ber)?lanjut(?:an)?\b.{0,30}",
     re.IGNORECASE,
@@ -104,9 +105,17 @@ def with_standards(rows: Sequence[Row], part: Part) -> Part:
 def _part(rows: Sequence[Row], start: int, head: Head) -> Part:
     body, end = _body(rows, start + head.rows, head)
     head = ordered(fitted(straightened(head), body), body)
+    head = replace(head, bare_numbers="no" not in head.columns and _counts_up(body, head))
     steps, rest = _steps(body, head)
     arrows = dict.fromkeys(arrow for row in body for arrow in row.arrows)
     return Part(start, end, head, tuple(steps), tuple(arrows), all(row.sure for row in body), rest)
+
+
+def _counts_up(body: Sequence[Row], head: Head) -> bool:
+    """`3 orang petugas …` in one row numbers nothing; `1 …`, `2 …`, `3 …` do."""
+    numbers = [no for row in body if (no := _no(row, head)) is not None]
+    steady = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return steady and (len(numbers) * 2 > len(body) and (len(numbers) > 1 or numbers == [1]))
 
 
 def raw_steps(parts: Sequence[Part]) -> list[tuple[Part, RawStep]]:
@@ -177,11 +186,14 @@ def _has_same_columns(row: Row, above: Row, head: Head) -> bool:
 
 def _no(row: Row, head: Head) -> int | None:
     cell = row.at(head.columns.get("no", head.columns["activity"]))
-    return number_of(cell.text) if cell else None
+    return number_of(cell.text, head.bare_numbers or "no" in head.columns) if cell else None
 
 
-def number_of(text: str) -> int | None:
+def number_of(text: str, bare: bool = True) -> int | None:
+    """`bare` takes a figure before words also without a point."""
     found = NUMBER.fullmatch(fold(text)) or NUMBERED.fullmatch(fold(text))
+    if found and not bare and found.re is NUMBERED and found[3]:
+        return None
     return next((int(figure) for figure in found.groups() if figure and figure.isdigit()), None) if found else None
 
 
@@ -259,7 +271,7 @@ def _read(row: Row, head: Head) -> RawStep:
     if "no" in cells:
         _number(step, cells["no"])
     elif "activity" in cells:
-        _number_in_text(step, cells["activity"])
+        _number_in_text(step, cells["activity"], head.bare_numbers)
     for actor in head.actors:
         cell = row.at(actor.column)
         if cell is not None and cell is not cells.get("activity"):
@@ -279,14 +291,14 @@ def _cells(row: Row, head: Head) -> dict[Concept, Cell]:
 def _number(step: RawStep, cell: Cell) -> None:
     step.no = number_of(cell.text)
     if step.no is not None and not NUMBER.fullmatch(fold(cell.text)) and "activity" not in step.cells:
-        _number_in_text(step, cell)
+        _number_in_text(step, cell, bare=True)
     elif step.no is None and "activity" not in step.cells:
         step.cells["activity"] = [cell]
 
 
-def _number_in_text(step: RawStep, cell: Cell) -> None:
+def _number_in_text(step: RawStep, cell: Cell, bare: bool) -> None:
     found = NUMBERED.fullmatch(fold(cell.text))
-    if found:
+    if found and (bare or found[1]):
         no, text = (found[1], found[2]) if found[1] else (found[3], found[4])
         step.no, step.cells["activity"] = int(no), [replace(cell, text=text)]
 

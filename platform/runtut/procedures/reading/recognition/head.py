@@ -59,6 +59,8 @@ class Head:
     remarks: tuple[Remark, ...] = ()
     named_in_cells: bool = False
     """One column Pelaksana without names over it: its cells name the actor."""
+    bare_numbers: bool = True
+    """Without a column of numbers, a figure without a point before the activity numbers it: the figures count up."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -18,9 +18,11 @@ WORDS: dict[str, Unit] = {
     **dict.fromkeys(("minggu", "mgg", "pekan"), "week"),
     **dict.fromkeys(("bulan", "bln"), "month"),
 }
-APPROXIMATELY = re.compile(r"^(?:\+\s*/?\s*-|[±+~≤]|kurang lebih|lebih kurang|sekitar|paling lama|maksimal|maks\.?)\s*")
+APPROXIMATELY = re.compile(
+    r"^(?:\+\s*/?\s*-|[±+~≤]|kurang lebih|lebih kurang|sekitar|paling (?:lama|lambat)|selama|maksimal|maks\.?)\s*"
+)
 SPELT_OUT = re.compile(r"\([^()\d]*\)")
-PART = re.compile(r"\s*([0-9][0-9.,]*)\s*([a-z]+)?\.?(?:\s+kerja\b)?(?:\s*(?:,|dan)\s+(?=[0-9]))?")
+PART = re.compile(r"\s*([0-9][0-9.,]*)\s*([a-z]+)?\.?(?:\s+kerja\b)?(?:\s*(?:,|dan|\+)\s+(?=[0-9]))?")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def _parts(raw: str, text: str, default_unit: Unit | None) -> list[tuple[Decimal
         match = PART.match(text, at)
         if match is None:
             break
-        parts.append((_number(raw, match[1]), _unit(raw, match[2], default_unit)))
+        bare = match[2] is None and (bool(parts) or match.end() < len(text))
+        parts.append((_number(raw, match[1]), _unit(raw, match[2], None if bare else default_unit)))
         at = match.end()
     if not parts or at < len(text):
         raise ValueError(f"Waktu “{raw}” tidak terbaca; tulis seperti “15 menit”, “3 jam”, atau “2 hari”.")
@@ -62,7 +65,8 @@ def _parts(raw: str, text: str, default_unit: Unit | None) -> list[tuple[Decimal
 
 def _number(raw: str, digits: str) -> Decimal:
     """Indonesian figures: a comma starts the decimals, a point before three digits groups thousands."""
-    plain = re.sub(r"\.(?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
+    grouped = re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", digits) is not None
+    plain = (digits.replace(".", "") if grouped else digits).replace(",", ".")
     if not re.fullmatch(r"\d{1,9}(\.\d{1,6})?", plain):
         raise ValueError(f"Angka “{digits}” pada waktu “{raw}” tidak terbaca; tulis seperti “2” atau “0,5”.")
     return Decimal(plain)

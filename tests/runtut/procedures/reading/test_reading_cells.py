@@ -69,6 +69,13 @@ TIMES = {
     "Setiap triwulan": StandardTime("Setiap triwulan", anchor=True),
     "999999": StandardTime("999999"),
     "500000 menit": StandardTime("500000 menit"),
+    "1.000": StandardTime("1.000", 1000),
+    "0.125 hari": StandardTime("0.125 hari", 0.125, "day"),
+    "1.000 menit": StandardTime("1.000 menit", 1000, "minute"),
+    "1 hari 2": StandardTime("1 hari 2"),
+    "1 hari + 2 jam": StandardTime("1 hari + 2 jam", 570, "minute"),
+    "paling lambat 3 hari kerja": StandardTime("paling lambat 3 hari kerja", 3, "day"),
+    "selama 2 hari": StandardTime("selama 2 hari", 2, "day"),
     "segera": StandardTime("segera"),
 }
 
@@ -86,6 +93,7 @@ def test_a_figure_alone_takes_the_unit_of_its_column() -> None:
         None,
         None,
     ]
+    assert read_time("1 hari 2", "minute") == StandardTime("1 hari 2")
 
 
 APPROVERS = {

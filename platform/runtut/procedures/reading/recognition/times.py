@@ -12,7 +12,8 @@ ANCHOR = re.compile(
     r"(?:minggu|hari|bulan|pekan)\s+ke)\b",
     re.IGNORECASE,
 )
-BARE = re.compile(r"[±+~]?\s*\d+(?:[.,]\d+)?")
+BARE = re.compile(r"[±+~]?\s*(?:[1-9]\d{0,2}\.\d{3}|\d+(?:[.,]\d+)?)")
+THOUSANDS = re.compile(r"(?<=^[1-9])\.(?=\d{3}$)|(?<=^[1-9]\d)\.(?=\d{3}$)|(?<=^[1-9]\d\d)\.(?=\d{3}$)")
 CALENDAR = re.compile(r"\s+kalender\b", re.IGNORECASE)
 MOST = 100_000
 
@@ -32,7 +33,7 @@ def _other(raw: str) -> StandardTime:
     if ANCHOR.search(raw):
         return StandardTime(raw, anchor=True)
     if BARE.fullmatch(raw):
-        figure = float(raw.lstrip("±+~ ").replace(",", "."))
+        figure = float(THOUSANDS.sub("", raw.lstrip("±+~ ")).replace(",", "."))
         if figure <= MOST:
             return StandardTime(raw, int(figure) if figure == int(figure) else figure)
     return StandardTime(raw)

@@ -190,3 +190,11 @@ def test_a_figure_before_the_activity_numbers_it_where_figures_count_up(texts: t
 def test_an_empty_number_is_not_taken_from_the_activity() -> None:
     sop = read(table(FIRST, "|3 orang petugas memeriksa|□|||Berkas|1 jam|Surat|"))
     assert [(step.no, step.text) for step in sop.steps] == [(1, "Menerima berkas"), (None, "3 orang petugas memeriksa")]
+
+
+@pytest.mark.parametrize(("label", "related"), [("Keterkaitan :", ("SOP Arsip",)), ("", ())])
+def test_an_sop_that_is_related_is_not_the_title_of_the_table_below_it(label: str, related: tuple[str, ...]) -> None:
+    names = "<p>Nomor SOP : 1/2</p><p>Nama SOP : Surat Masuk</p>"
+    sop = read(f"{names}<p>{label}</p><p>SOP Arsip</p>{table(FIRST, SECOND)}")
+    assert sop.related == related
+    assert ("ID-10" in codes(sop)) == (not related)

@@ -36,10 +36,17 @@ def table_title(rows: Sequence[Row]) -> tuple[int, str] | None:
             continue
         text = row.cells[0].text.strip()
         if (found := COVER.fullmatch(text) or TABLE.fullmatch(text)) and found[1].strip():
-            certain = place == len(rows) - 1 or ":" in text[:40] or text.isupper() or row.emphasis
+            last = place == len(rows) - 1 and not _is_related(rows, place)
+            certain = last or ":" in text[:40] or text.isupper() or row.emphasis
             if certain and len(text) < 300:
                 return place, fold(found[1])
     return None
+
+
+def _is_related(rows: Sequence[Row], place: int) -> bool:
+    """Whether the line stands in the list of related SOPs, whose label is the nearest above it."""
+    above = next((row for row in reversed(rows[:place]) if labels_of_row(row)), None)
+    return above is not None and above.grid == rows[place].grid and "related" in labels_of_row(above)
 
 
 def cover_title(loose: Sequence[Loose]) -> tuple[str, Loose] | None:

@@ -69,7 +69,7 @@ def reworded(sop: Sop, said: Say, cited: Say) -> Sop:
 def emptied(sop: Sop, institution: Institution, written_for: str) -> Sop:
     """The way back: names of the institution as placeholders, its words those of the kind that the template is written for,
     and nothing of its identity but the title and the position that approves."""
-    names = ((institution.name, "{opd}"), (institution.pemda, "{pemda}"))
+    names = (*_own_officials(institution), (institution.name, "{opd}"), (institution.pemda, "{pemda}"))
 
     def masked(text: str) -> str:
         for name, placeholder in names:
@@ -82,6 +82,13 @@ def emptied(sop: Sop, institution: Institution, written_for: str) -> Sop:
     approver = sop.identity.approved_by
     identity = Identity(title=sop.identity.title, approved_by=approver and Approver(position=approver.position))
     return reworded(replace(sop, identity=identity, sources={}, findings=()), said, masked)
+
+
+def _own_officials(institution: Institution) -> Iterable[tuple[str, str]]:
+    """`Camat Lengayang` is this Camat, and so the leader of whoever takes the template."""
+    terms = KINDS[institution.kind]
+    rest = institution.name.removeprefix(f"{terms.office} ")
+    return ((f"{one} {rest}", one) for one in (terms.leader, terms.secretary) if rest != institution.name)
 
 
 def _maybe(text: str | None, said: Say) -> str | None:

@@ -68,6 +68,43 @@ def test_words_of_a_dinas_become_those_of_a_kecamatan(text: str, said: str) -> N
     assert translated(text, "dinas", "kecamatan") == said
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("Asisten III memeriksa", "sekretariat_daerah", "Sekretaris Dinas memeriksa"),
+        ("Kepada Asisten III.", "sekretariat_daerah", "Kepada Sekretaris Dinas."),
+        ("Asisten I dan III", "sekretariat_daerah", "Asisten I dan III"),
+        ("Asisten Administrasi Umum", "sekretariat_daerah", "Asisten Administrasi Umum"),
+        ("Bagian-bagian dan fungsional", "sekretariat_daerah", "Bidang-bidang dan fungsional"),
+        ("Data Badan Pusat Statistik untuk Badan", "badan", "Data Badan Pusat Statistik untuk Dinas"),
+        ("BADAN PUSAT STATISTIK", "badan", "BADAN PUSAT STATISTIK"),
+        ("Tim Evaluasi Kinerja dan tim teknis", "inspektorat", "Tim Evaluasi Kinerja dan tim teknis"),
+        ("Inspektorat Jenderal dan Inspektorat", "inspektorat", "Inspektorat Jenderal dan Dinas"),
+        ("Camat Depok dan Camat", "kecamatan", "Camat Depok dan Kepala Dinas"),
+        ("Kecamatan Dan Seksi", "kecamatan", "Dinas Dan Bidang"),
+        ("CAMAT MENANDATANGANI", "kecamatan", "KEPALA DINAS MENANDATANGANI"),
+    ],
+)
+def test_no_office_is_invented_out_of_a_proper_name_or_a_number(text: str, kind: str, said: str) -> None:
+    assert translated(text, kind, "dinas") == said
+
+
+def test_several_units_stay_several_where_their_name_has_two_words() -> None:
+    assert translated("Bagian-bagian", "sekretariat_daerah", "inspektorat") == "Setiap Inspektorat Pembantu"
+    assert translated("seluruh bagian-bagian", "sekretariat_daerah", "kecamatan") == "seluruh seksi-seksi"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_actors_of_the_library_become_offices_that_exist(kind: str) -> None:
+    own = Institution(kind, "Nama", "N", "Kota Contoh")
+    setda, second = (
+        fill(shipped("sekretariat-daerah"), "sekretariat_daerah", own),
+        fill(shipped("dinas-bentuk-kedua"), "dinas", own),
+    )
+    assert "Tim Evaluasi Kinerja" in second.actors
+    assert setda.actors[1] == (KINDS[kind].secretary if kind != "sekretariat_daerah" else "Asisten III")
+
+
 def test_two_actors_who_become_one_keep_the_heavier_part() -> None:
     step = Step(1, "Rapat", "a", ("Kepala Bidang", "Kepala Seksi"), {"Kepala Bidang": "joins", "Kepala Seksi": "does"})
     filled = fill(Sop(Identity(), actors=("Kepala Bidang", "Kepala Seksi"), steps=(step,)), "dinas", CAMAT)
@@ -79,4 +116,8 @@ def test_an_offer_leaves_the_names_at_home() -> None:
     step = Step(1, "Camat KECAMATAN LENGAYANG melapor ke Kabupaten Contoh", "a")
     told = emptied(Sop(Identity(title="X", pemda="Kabupaten Contoh", number="7"), steps=(step,)), CAMAT, "dinas")
     assert told.steps[0].text == "Kepala Dinas {opd} melapor ke {pemda}"
+    assert emptied(Sop(Identity(), actors=("Camat Lengayang", "Camat Sutera")), CAMAT, "dinas").actors == (
+        "Kepala Dinas",
+        "Camat Sutera",
+    )
     assert (told.identity.pemda, told.identity.number, told.identity.title) == (None, None, "X")

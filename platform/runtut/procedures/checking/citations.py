@@ -39,10 +39,13 @@ MINISTERIAL = {
 }
 KINDS = {**MINISTERIAL, "perppu": PLAIN["perppu"], **PLAIN}
 NUMBER = r"(?P<number>\d{1,4}(?:[./-]\d{1,5})*[A-Z]?)"
+SEGMENTS = r"[\w.-]{0,20}\s*/\s*(?:[\w.-]{1,20}\s*/\s*){0,3}"
+"""Of `83/PMK.05/2022` and `269/MENKES/PER/III/2008`: the letters of the house, between the serial and the year."""
 CITED = {
     kind: re.compile(
         rf"(?<![\w/])(?:{words})\s*,?\s*(?:\(\w+\)\s*)?(?:nomor|no|nmr|nr)?\s*[.:]?\s*(?:{NUMBER}\s*(?:tahun|thn|th)\.?\s*(?P<year>\d{{4}})"
-        r"|(?P<short>\d{1,4}(?:-\d{1,5})?)\s*/\s*(?P<of>(?:19|20)\d{2}))(?!\d)",
+        r"|(?P<short>\d{1,4}(?:-\d{1,5})?)\s*/\s*(?P<of>(?:19|20)\d{2})"
+        rf"|(?:[A-Z]{{1,4}}[.-]\s?)?(?P<serial>\d{{1,4}}[A-Z]?)\s*/\s*[A-Z]{SEGMENTS}(?P<since>(?:19|20)\d{{2}}))(?!\d)",
         re.I,
     )
     for kind, words in KINDS.items()
@@ -50,6 +53,14 @@ CITED = {
 OLD_PAN = re.compile(
     r"\b(?P<what>PER|KEP)\s*[/.-]\s*(?P<number>\d{1,3})\s*/\s*M\.?\s*PAN(?:-?RB)?\s*/\s*\d{1,2}\s*/\s*(?P<year>\d{4})", re.I
 )
+NEW_PAN = re.compile(
+    r"\b(?P<number>\d{1,3})\s*/\s*(?P<what>PER|KEP)\s*/\s*M\.?\s*PAN(?:-?RB)?\s*/\s*\d{1,2}\s*/\s*(?P<year>\d{4})", re.I
+)
+ANY_NUMBER = re.compile(
+    r"\b(?:nomor|no|nmr)\b[\s.:]{0,5}(?:[A-Z]{1,4}[./-]\s?)?\d{1,4}[A-Z]?\s*(?:/\s*[\w.-]{1,20}\s*){0,5}"
+    r"(?:(?:tahun|thn|th)\.?\s*|/\s*)(?:19|20)\d{2}\b", re.I,
+)  # fmt: skip
+"""Number and year of a regulation of a ministry that we do not know."""
 LONGEST = 1500
 UNNUMBERED = re.compile(
     r"^\W*(?:undang\s*-?\s*undang|peraturan\s+(?:pemerintah|presiden|menteri|daerah|bupati|wali\s*kota|gubernur)|instruksi\s+presiden"
@@ -83,9 +94,10 @@ def _citations(text: str) -> tuple[Citation, ...]:
 def _found(text: str) -> Iterator[tuple[int, int, Citation]]:
     for kind, pattern in CITED.items():
         for match in pattern.finditer(text):
-            number, year = match["number"] or match["short"], int(match["year"] or match["of"])
+            number = match["number"] or match["short"] or match["serial"]
+            year = int(match["year"] or match["of"] or match["since"])
             yield match.start(), match.end(), Citation(kind, plain_number(number), year, match[0])
-    for match in OLD_PAN.finditer(text):
+    for match in (*OLD_PAN.finditer(text), *NEW_PAN.finditer(text)):
         kind = "permenpanrb" if match["what"].lower() == "per" else "kepmenpanrb"
         yield match.start(), match.end(), Citation(kind, plain_number(match["number"]), int(match["year"]), match[0])
 
@@ -96,4 +108,5 @@ def plain_number(number: str) -> str:
 
 def lacks_number(text: str) -> bool:
     """Whether it is a national or local regulation named without number and year."""
-    return UNNUMBERED.match(" ".join(text[:LONGEST].split())) is not None and not citations(text)
+    plain = " ".join(text[:LONGEST].split())
+    return UNNUMBERED.match(plain) is not None and not citations(text) and not ANY_NUMBER.search(plain)

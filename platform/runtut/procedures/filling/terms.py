@@ -42,7 +42,7 @@ SPOKEN: Final = (
 ONLY_GIVEN: Final = frozenset({"tim"})
 """Words that are said for another's, and never taken for an office themselves: every kind has its teams."""
 NAMED: Final = re.compile(r"\b(?:dinas|badan|kecamatan|inspektorat|camat|inspektur|asisten|auditor)$", re.IGNORECASE)
-"""The ends of terms that become a proper name by a name behind them: Dinas Kesehatan, Camat Depok, Asisten Administrasi Umum."""
+"""The ends of terms that become a proper name by a name behind them: Dinas Kesehatan, Camat Depok, Asisten Administrasi."""
 NAME: Final = re.compile(
     r"\s+(?!(?i:dan|atau|serta|di|ke|dari|yang|untuk|pada|dengan|tentang|oleh|kepada|dalam|melalui|tahun\w*|triwulan|semester"
     r"|terkait|teknis|selaku|me[mnr]\w+)\b)([A-Z][\w-]+)"

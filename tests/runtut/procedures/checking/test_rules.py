@@ -145,12 +145,15 @@ RAISED: list[tuple[str, str, Change]] = [
     ("ID-14", "legal_basis[0]", parts(legal_basis=("PP 46/2011 tentang prestasi kerja",))),
     ("ID-14", "legal_basis[0]", parts(legal_basis=("Peraturan Menpan Nomor PER/21/M.PAN/11/2008",))),
     ("ID-14", "legal_basis[0]", parts(legal_basis=("Inpres 7 Tahun 2001 tentang Akuntabilitas Kinerja Instansi Pemerintah",))),
+    ("ID-14", "legal_basis[0]", parts(legal_basis=("Keputusan Menteri PAN Nomor 63/KEP/M.PAN/7/2003",))),
+    ("ID-14", "legal_basis[0]", parts(legal_basis=("Keputusan Menpan No. 63/KEP/M.PAN/7/2003 tentang pelayanan",))),
     ("ID-15", "identity.title", identity(title=None)),
     ("ID-15", "legal_basis", parts(legal_basis=())),
     ("ID-16", "identity.opd", identity(opd=None)),
     ("ID-16", "identity.approved_by", identity(approved_by=None)),
     ("ID-16", "identity.approved_by.name", approver(name=None)),
     ("ID-17", "legal_basis[0]", parts(legal_basis=("Peraturan Pemerintah tentang Pengelolaan Cagar Budaya",))),
+    ("ID-17", "legal_basis[0]", parts(legal_basis=("Peraturan Menteri Keuangan Nomor PMK tentang Hibah",))),
     ("FL-01", "steps[1].actors", step(2, actors=())),
     ("FL-02", "steps[1].actors", step(2, actors=("Kepala Seksi", "Staf Koleksi"))),
     ("FL-03", "steps[4].time", step(5, time=None)),
@@ -211,6 +214,9 @@ SPARED: list[tuple[str, Change]] = [
     ("ID-11", both(identity(pemda="Kota Bandung"), parts(legal_basis=("Perwal Kota Bandung Nomor 1 Tahun 2024",)))),
     ("ID-14", parts(legal_basis=("UU 23 Tahun 2014", "PP Nomor 13 Tahun 2019", "Perbup Nomor 73 Tahun 2009"))),
     ("ID-17", parts(legal_basis=("Keputusan Kepala Dinas tentang tim",))),
+    ("ID-17", parts(legal_basis=("Peraturan Menteri Keuangan Nomor 83/PMK.05/2022 tentang Hibah",))),
+    ("ID-17", parts(legal_basis=("Permenkes Nomor 269/MENKES/PER/III/2008", "Permenlhk Nomor P.7/MENLHK/KUM.1/2/2019"))),
+    ("ID-17", parts(legal_basis=("Peraturan Menteri Agama Nomor 5 Tahun 2010",))),
     ("FL-02", step(2, actors=("Kepala Seksi", "Staf Koleksi"), parts={"Kepala Seksi": "does", "Staf Koleksi": "joins"})),
     ("FL-04", step(2, output="Laporan 7 hari kerja")),
     ("FL-06", step(1, output="Lembar catatan hasil pemeriksaan")),
@@ -262,6 +268,12 @@ def test_every_rule_says_why_how_and_whence() -> None:
         assert rule.severity in ("error", "warning", "info")
         assert all((rule.title, rule.explanation.endswith("."), rule.mend.endswith("."), rule.source)), rule.code
         assert rule.look is not None or rule.seen_in_source
+
+
+def test_a_regulation_that_is_obsolete_in_part_is_only_worth_a_look() -> None:
+    (told,) = check(parts(legal_basis=("Permendagri Nomor 78 Tahun 2012 tentang Tata Kearsipan",))(clean_sop()))
+    assert (told.code, told.severity) == ("ID-14", "info")
+    assert "usang sebagian; lihat Permendagri 83/2022 untuk kode klasifikasi arsip." in told.message
 
 
 def test_a_rule_that_is_switched_off_is_silent() -> None:

@@ -6,7 +6,8 @@ from runtut.procedures.checking.register import Regulation, known, meant
 from runtut.procedures.checking.rule import OWN, Hit, Hits, rule
 from runtut.procedures.model import Sop
 
-STATUS = {"dicabut": "sudah dicabut", "diganti": "sudah diganti", "usang": "sudah usang"}
+IN_PART = "usang sebagian"
+STATUS = {"dicabut": "sudah dicabut", "diganti": "sudah diganti", "usang": "sudah usang", IN_PART: "usang sebagian"}
 MOST = 60
 """Items that are looked at; no SOP has so many."""
 VERIFY = " Status ini perlu dipastikan di JDIH."
@@ -23,7 +24,8 @@ def regulation_is_repealed(sop: Sop, _context: Context) -> Hits:
         for citation in citations(text):
             regulation = known(citation)
             if regulation is not None and not regulation.in_force:
-                yield Hit(f"legal_basis[{place}]", _repealed(regulation), citation.said)
+                weight = "info" if regulation.status == IN_PART else None
+                yield Hit(f"legal_basis[{place}]", _repealed(regulation), citation.said, weight)
             elif regulation is None and (entry := meant(citation, text)):
                 yield Hit(f"legal_basis[{place}]", _wrong_year(citation, entry), citation.said)
 

@@ -111,6 +111,8 @@ RAISED: list[tuple[str, str, Change]] = [
     ("ID-02", "identity.number", identity(number="000.83.3/7/Disbud/2025")),
     ("ID-02", "identity.number", identity(number="065/7/Disbud/2025")),
     ("ID-02", "identity.number", identity(number="7/SOP/Disbud/2025")),
+    ("ID-02", "identity.number", identity(number="B/070/7/Disbud/2025")),
+    ("ID-02", "identity.number", identity(number="No. 000.83.3/7/Disbud/2025")),
     ("ID-03", "identity.effective_on", identity(effective_on="2025-01-31")),
     ("ID-03", "identity.approved_on", identity(approved_on="2024")),
     ("ID-04", "identity.revised_on", identity(revised_on="2025-02-03")),
@@ -126,11 +128,16 @@ RAISED: list[tuple[str, str, Change]] = [
     ("ID-07", "identity.approved_by.nip", approver(nip="197203041998132004")),
     ("ID-07", "identity.approved_by.nip", approver(nip="197203041998035004")),
     ("ID-07", "identity.approved_by.nip", approver(nip="1972O3041998032004")),
+    ("ID-07", "identity.approved_by.nip", approver(nip="1972.03041998032004")),
     ("ID-07", "identity.approved_by.nip", approver(nip=None)),
     ("ID-08", "identity.approved_by.rank", approver(rank="Pembina, IV/c")),
     ("ID-08", "identity.approved_by.rank", approver(rank="PENATA TINGKAT I (III/c)")),
     ("ID-09", "identity.approved_by.position", approver(position="Plt. Kepala Dinas Kebudayaan")),
     ("ID-09", "identity.approved_by.position", approver(position="a.n. Bupati Sleman")),
+    ("ID-09", "identity.approved_by.position", approver(position="Pelaksana Tugas Kepala Dinas Kebudayaan")),
+    ("ID-09", "identity.approved_by.position", approver(position="Penjabat Sekretaris Daerah")),
+    ("ID-09", "identity.approved_by.position", approver(position="atas nama Bupati Sleman")),
+    ("ID-09", "identity.approved_by.position", approver(position="u.b. Kepala Bagian Organisasi")),
     ("ID-10", "identity.title", seen("ID-10", "identity.title")),
     ("ID-11", "steps[1].text", step(2, text="Menyusun berita acara bagi Kabupaten Bantul")),
     ("ID-11", "records[0]", parts(records=("Disimpan di Kec. Lembang.",))),
@@ -181,6 +188,8 @@ RAISED: list[tuple[str, str, Change]] = [
     ("FL-16", "steps[1].requirement", step(2, requirement=None)),
     ("FL-17", "steps[1].output", step(2, output=None)),
     ("FL-18", "steps[2].on_return", step(3, on_return=None)),
+    ("FL-18", "steps[2].on_return", step(3, on_return=3)),
+    ("FL-18", "steps[2].on_return", step(3, on_return="pinjam-3")),
     ("FL-19", "steps", step(5, next=2)),
     ("FL-19", "steps[4]", step(4, next=6)),
     ("FL-20", "steps[1].time", step(2, time=StandardTime("secukupnya"))),
@@ -198,17 +207,25 @@ RAISED: list[tuple[str, str, Change]] = [
 SPARED: list[tuple[str, Change]] = [
     ("ID-01", identity(number="000.8.3.3/24.a/Disbud/ 2025")),
     ("ID-02", identity(number=None)),
+    ("ID-02", identity(number="No. 000.8.3.3/7/Disbud/2025")),
+    ("ID-02", identity(number="Nomor : 000.8.3.3/7/Disbud/2025")),
+    ("ID-02", identity(number="B/000.8.3.3/7/Disbud/2025")),
+    ("ID-02", identity(number="000.8.3.3-12-2025")),
+    ("ID-02", identity(number="000.8.3.3 - 12/Disbud/2025")),
     ("ID-03", identity(created_on="2025", approved_on=None, effective_on="2025-01")),
     ("ID-04", identity(revised_on=None)),
     ("ID-04", seen("ID-04", "identity.revised_on")),
     ("ID-07", approver(nip="19720304 199803 2 004")),
     ("ID-07", approver(nip="199001012022211003")),
+    ("ID-07", approver(nip="19720304.199803.2.004")),
     ("ID-08", approver(rank="Pembina Utama Muda IV/c")),
     ("ID-08", approver(rank="Golongan IX")),
     ("ID-09", approver(position="Penjabat Fungsional Pengawas")),
     ("ID-11", step(2, text="Menyusun surat bagi Kecamatan Depok, Kabupaten Sleman, Daerah Istimewa Yogyakarta")),
     ("ID-11", step(2, text="Menyerahkan tembusan kepada kecamatan dan kelurahan di kabupaten/kota")),
     ("ID-11", both(as_kecamatan, step(2, text="Menyusun nota dinas untuk Dinas Kesehatan dan dinas terkait"))),
+    ("ID-11", both(as_kecamatan, step(2, text="Menyusun surat perintah tugas dinas dan jadwal kendaraan dinas"))),
+    ("ID-11", both(as_kecamatan, step(2, text="Menyampaikan data ke dinas kesehatan dan dinas pekerjaan umum"))),
     ("ID-11", both(identity(pemda="Kabupaten Antah Berantah"), parts(legal_basis=("UU 23/2014",)))),
     ("ID-11", step(2, text="Menyusun surat bagi Balai Pelestarian Kebudayaan di Yogyakarta")),
     ("ID-11", both(identity(pemda="Kota Bandung"), parts(legal_basis=("Perwal Kota Bandung Nomor 1 Tahun 2024",)))),
@@ -274,6 +291,11 @@ def test_a_regulation_that_is_obsolete_in_part_is_only_worth_a_look() -> None:
     (told,) = check(parts(legal_basis=("Permendagri Nomor 78 Tahun 2012 tentang Tata Kearsipan",))(clean_sop()))
     assert (told.code, told.severity) == ("ID-14", "info")
     assert "usang sebagian; lihat Permendagri 83/2022 untuk kode klasifikasi arsip." in told.message
+
+
+def test_the_class_of_another_subject_is_no_slip_of_the_pen() -> None:
+    (told,) = check(identity(number="070/7/Disbud/2025")(clean_sop()))
+    assert told.message.startswith("Kode klasifikasi “070” bukan kode SOP")
 
 
 def test_a_rule_that_is_switched_off_is_silent() -> None:

@@ -22,8 +22,13 @@ GRADE = re.compile(r"\b(I{1,3}|IV)\s*[/.\-]\s*([a-e])\b", re.I)
 ACTING = {
     "plt": ("pelaksana tugas", "Plt."), "plh": ("pelaksana harian", "Plh."), "pj": ("penjabat", "Pj."),
     "pjs": ("penjabat sementara", "Pjs."), "an": ("pejabat lain atas nama", "a.n."), "a.n": ("pejabat lain atas nama", "a.n."),
+    "ub": ("pejabat lain untuk beliau", "u.b."), "u.b": ("pejabat lain untuk beliau", "u.b."),
 }  # fmt: skip
-CAPACITY = re.compile(r"^\W*(plt|plh|pjs|pj|a\.n|an)(?:\.|\s)\s*\S", re.I)
+CAPACITY = re.compile(r"^\W*(plt|plh|pjs|pj|a\.n|an|u\.b)(?:\.|\s)\s*\S", re.I)
+IN_FULL = re.compile(
+    r"^\W*(?:(?P<plt>pelaksana\s+tugas)|(?P<plh>pelaksana\s+harian)|(?P<pjs>penjabat\s+sementara)"
+    r"|(?P<pj>penjabat(?!\s+(?:fungsional|struktural|pelaksana|yang)))|(?P<an>atas\s+nama)|(?P<ub>untuk\s+beliau))\s+\S", re.I,
+)  # fmt: skip
 
 
 @rule(
@@ -50,7 +55,7 @@ def nip_fault(nip: str) -> str | None:
         return f"NIP “{nip}” memuat huruf atau tanda; seharusnya 18 angka."
     if len(digits) != NIP_LENGTH:
         return f"NIP {len(digits)} angka; seharusnya {NIP_LENGTH}."
-    if nip != digits and tuple(len(part) for part in nip.split()) != GROUPS:
+    if nip.strip(" .") != digits and tuple(len(part) for part in re.split(r"[\s.]+", nip.strip(" ."))) != GROUPS:
         return f"Spasi NIP tidak pada tempatnya (“{nip}”); pengelompokannya 8-6-1-3."
     if not _is_date(digits[:8]):
         return f"NIP tidak dimulai dengan tanggal lahir yang ada di kalender ({digits[:8]})."
@@ -104,6 +109,7 @@ def _title(name: str) -> str:
 )  # fmt: skip
 def approver_is_acting(sop: Sop, _context: Context) -> Hits:
     position = (sop.identity.approved_by or Approver()).position or ""
-    if match := CAPACITY.match(position):
-        words, short = ACTING[match[1].lower()]
-        yield Hit("identity.approved_by.position", f"Disahkan oleh {words} ({short}).", position)
+    short, full = CAPACITY.match(position), IN_FULL.match(position)
+    if capacity := short[1].lower() if short else full and full.lastgroup:
+        words, short_form = ACTING[capacity]
+        yield Hit("identity.approved_by.position", f"Disahkan oleh {words} ({short_form}).", position)

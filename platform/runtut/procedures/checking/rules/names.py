@@ -24,9 +24,17 @@ CELLS = ("text", "requirement", "output", "note")
 MOST_CHARACTERS = 60_000
 """Some ten times the longest SOP that we know."""
 COORDINATORS = ("dinas", "sekretariat", "inspektorat", None)
+AFFAIRS = (
+    "kesehatan|pendidikan|sosial|pekerjaan umum|perumahan|perhubungan|kependudukan|tenaga kerja|ketenagakerjaan|koperasi|pangan"
+    "|ketahanan pangan|pertanian|perkebunan|peternakan|kehutanan|perikanan|kelautan|perdagangan|perindustrian|pariwisata"
+    "|kebudayaan|lingkungan hidup|komunikasi|pemberdayaan|pengendalian penduduk|pemuda|kepemudaan|perpustakaan|kearsipan"
+    "|penanaman modal|pemadam|tata ruang|penataan ruang|pertanahan|energi"
+)
+"""What other dinas are named after, also where it is written small."""
 LEFT_OVER = re.compile(
     r"(?<!nota )(?<!perjalanan )(?<!surat )(?<!rumah )(?<!pakaian )(?<!jam )(?<!naskah )(?<!luar )(?<!unit pelaksana teknis )"
-    r"\b(?:kepala )?dinas\b(?!\s*/|\s+(?:terkait|teknis|pengampu|lain|luar|dalam|instansi|/))", re.I,
+    r"(?<!kendaraan )(?<!mobil )(?<!motor )(?<!tugas )(?<!perintah )(?<!rahasia )(?<!telepon )(?<!ikatan )(?<!izin )"
+    rf"\b(?:kepala )?dinas\b(?!\s*/|\s+(?:terkait|teknis|pengampu|lain|luar|dalam|instansi|/|(?:{AFFAIRS})\b))", re.I,
 )  # fmt: skip
 NAMED = re.compile(r"\s+(?!dan\b|atau\b)[A-Z]")
 A_DOCUMENT = re.compile(r"^\W*(?:sop|prosedur|standar operasional|standard operating)\b", re.I)

@@ -8,7 +8,10 @@ from runtut.procedures.model import Sop
 
 SOP_CLASS = "000.8.3.3"
 CLASSES = "Permendagri 83/2022 (kode klasifikasi arsip): 000.8.3.3 Standar Operasional Prosedur"
+BEFORE = re.compile(r"^[\s-]*(?:no(?:mor)?\b[\s.:]*)?(?:(?:SR|R|B|T|S)\s*/\s*(?=\d))?", re.I)
+"""What may stand before the class: the word Nomor, and how secret and urgent it is (B/ is Biasa)."""
 BLANK = re.compile(r"^[\s._…-]*$")
+OTHER_CLASS = re.compile(r"(?:[1-9]\d|0[1-9])\d(?:\.[0-9.]+)?")
 NEW_CLASSES_FROM = "2023"
 
 
@@ -36,7 +39,7 @@ def number_is_blank(sop: Sop, context: Context) -> Hits:
 )  # fmt: skip
 def archive_class_is_wrong(sop: Sop, _context: Context) -> Hits:
     number = sop.identity.number or ""
-    code = re.split(r"[/\s]| - ", number.strip(), maxsplit=1)[0].strip(" -")
+    code = re.split(r"[/\s-]", BEFORE.sub("", number), maxsplit=1)[0].rstrip(".")
     if not number.strip() or code == SOP_CLASS:
         return
     old = _made_before_the_new_classes(sop)
@@ -49,9 +52,9 @@ def archive_class_is_wrong(sop: Sop, _context: Context) -> Hits:
 
 
 def _said(code: str) -> str:
-    if re.fullmatch(r"0[0-9.]*\.[0-9.]*", code):
+    if re.fullmatch(r"0[0-9.]*\.[0-9.]*", code) and not OTHER_CLASS.fullmatch(code):
         return f"Kode klasifikasi “{code}” salah tulis; kode arsip SOP adalah {SOP_CLASS}."
-    if re.fullmatch(r"[0-9]{3}(?:\.[0-9.]+)?", code) and code[0] != "0" or code in ("060", "065"):
+    if OTHER_CLASS.fullmatch(code):
         return f"Kode klasifikasi “{code}” bukan kode SOP; seharusnya {SOP_CLASS}."
     return f"Nomor SOP tidak diawali kode klasifikasi arsip; kode arsip SOP adalah {SOP_CLASS}."
 

@@ -4,7 +4,7 @@ import re
 
 from runtut.procedures.checking.context import Context
 from runtut.procedures.checking.rule import OWN, Hit, Hits, rule
-from runtut.procedures.model import Sop, reaches_end, unreached
+from runtut.procedures.model import Sop, reaches_end, returning, unreached
 
 SYMBOLS = "PermenPANRB 35/2012, Lampiran (simbol flowchart)"
 A_DECISION = re.compile(r"\b(?:mem|di|pem)?verifikasi\b|\bapakah\b|\bdi\s?kembalikan\b", re.I)
@@ -63,6 +63,9 @@ def decision_goes_nowhere(sop: Sop, _context: Context) -> Hits:
             yield Hit(
                 f"steps[{place}].on_return", f"Langkah {place + 1} adalah keputusan, tetapi tujuan bila ditolak tidak ditunjuk."
             )
+        elif returning(sop, place) == place:
+            said = f"Langkah {place + 1} mengembalikan kepada dirinya sendiri; tunjuk langkah yang memperbaiki."
+            yield Hit(f"steps[{place}].on_return", said, str(step.on_return))
 
 
 @rule(

@@ -10,6 +10,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LISTS = json.loads(resources.files("runtut.procedures.checking").joinpath("words.json").read_text("utf-8"))
 EMPTY_WORDS, NOT_VERBS, BARE_VERBS = (frozenset[str](LISTS[key]) for key in ("empty", "not_verbs", "bare_verbs"))
 SAME: Mapping[str, str] = LISTS["same"]
+SHORT: Mapping[str, str] = LISTS["short"]
 FOREIGN: Mapping[str, str] = LISTS["foreign"]
 LETTERED = re.compile(r"^\W*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+", re.I)
 ACTIVE = re.compile(r"(?:me(?:m|n|ng|ny|nge)?|ber|bel)[a-z]{3,}", re.I)
@@ -20,7 +21,8 @@ BROKEN = re.compile(r"\b([a-z]{6,})\s(n|g|ng|an|kan|i|k|t|r|s|l)\b")
 def topics(text: str) -> frozenset[str]:
     """The words that carry the meaning of a cell, synonyms made one: `Draft laporan monev` is {laporan, pantau}."""
     mended = BROKEN.sub(lambda match: match[1] + match[2], text.lower())
-    words = (SAME.get(word, word) for word in WORD.findall(mended))
+    in_full = (word for said in WORD.findall(mended) for word in SHORT.get(said, said).split())
+    words = (SAME.get(word, word) for word in in_full)
     return frozenset(word for word in words if word not in EMPTY_WORDS and len(word) > 1)
 
 

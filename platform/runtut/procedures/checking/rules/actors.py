@@ -9,6 +9,10 @@ from runtut.procedures.model import Sop, Step
 
 TABLE = "PermenPANRB 35/2012, Lampiran (bagian flowchart: kolom Pelaksana)"
 BY_WHOM = re.compile(r"\boleh\s+([^,.;()]+)", re.I)
+SUBORDINATE = re.compile(
+    r"\b(?:untuk|yang|telah|sudah|agar|guna|supaya|setelah)\s+(?:\w+\s+){0,3}?di\s?[a-z]{3,}[^,.;()]*$", re.I
+)
+"""Before `oleh`: somebody signs at another time, not in this step (`untuk ditandatangani oleh Camat`)."""
 SIGNING = re.compile(r"tanda\s*tangan|menandatangan|penandatangan|mengesahkan|pengesahan|menyetujui|mengoreksi", re.I)
 
 
@@ -65,7 +69,8 @@ def mark_contradicts_the_sentence(sop: Sop, _context: Context) -> Hits:
 def _doer_in(step: Step, actors: tuple[str, ...]) -> str | None:
     """The column that the sentence names as its doer: `oleh Kepala` of a signature, or the subject it begins with."""
     text = step.text or ""
-    if (match := BY_WHOM.search(text)) and SIGNING.search(text):
+    match = BY_WHOM.search(text)
+    if match and SIGNING.search(text) and not SUBORDINATE.search(text[: match.start()][-200:]):
         words = folded(match[1])
         fitting = [actor for actor in actors if folded(actor).startswith(words) or words.startswith(folded(actor))]
         return fitting[0] if len(fitting) == 1 else _head_of(fitting)

@@ -15,6 +15,11 @@ FINISHED = re.compile(
 UNFINISHED = re.compile(
     r"\b(?:dra[f]t?|konsep|rancangan|format|formulir|form|data|bahan|undangan|disposisi|permintaan|usulan)\b", re.I
 )
+OF_OTHERS = re.compile(
+    r"\bpersyaratan\b|\b(?:laporan|dokumen)\s+(?:dari\s+)?(?:warga|masyarakat|penduduk|pemohon|pelapor|permohonan|pendukung|RT|RW)\b"
+    r"|\bsurat\s+\w+\s+dari\b", re.I,
+)  # fmt: skip
+"""Documents that came in; nobody here has to approve them."""
 FOR_APPROVAL = re.compile(
     r"koreksi|setuj|tanda\s*tangan|ditandatangani|paraf|pengesahan|disahkan|verifikasi|diperiksa|ditelaah|arahan|reviu", re.I
 )
@@ -44,7 +49,7 @@ def handed_out_unapproved(sop: Sop, _context: Context) -> Hits:
 
 def hands_out(text: str) -> bool:
     return bool(HANDING_OUT.match(text) and FINISHED.search(text)) and not (
-        UNFINISHED.search(text) or FOR_APPROVAL.search(text)
+        UNFINISHED.search(text) or FOR_APPROVAL.search(text) or OF_OTHERS.search(text)
     )
 
 

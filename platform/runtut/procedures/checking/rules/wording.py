@@ -10,6 +10,11 @@ from runtut.procedures.checking.words import BROKEN, FOREIGN
 from runtut.procedures.model import Sop
 
 PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, FOREIGN), key=len, reverse=True))})(?![\w-])", re.I)
+NOT_BROKEN = re.compile(
+    r"(?:golongan|tingkat|kelas|eselon|triwulan|semester|bidang|bagian|wilayah|asisten|lampiran|kelompok|seksi|tahap|huruf|butir"
+    r"|jurusan|pembantu|jilid)\s\w\b|[a-z]+\san\.\s?[A-Z]"
+)  # fmt: skip
+"""A numeral or letter behind what is counted by it (`golongan i`), and `an.` for atas nama."""
 PLACEHOLDER = re.compile(
     r"\{[^{}]{1,40}\}|\[(?:nama|isi|opd|pemda|tanggal|nomor|jabatan|instansi)[^\[\]]{0,40}\]"
     r"|<[a-z_ ]{3,30}>|_{4,}|\.{6,}|…{2,}|\bx{3,}\b",
@@ -46,7 +51,8 @@ def _foreign(sop: Sop) -> Iterator[tuple[str, str]]:
 )  # fmt: skip
 def word_is_broken(sop: Sop, _context: Context) -> Hits:
     for at, text in body(sop):
-        if match := BROKEN.search(text):
+        match = next((one for one in BROKEN.finditer(text) if not NOT_BROKEN.match(one[0] + text[one.end() :][:4])), None)
+        if match:
             yield Hit(at, f"“{match[0]}” tampaknya kata yang terpotong: “{match[1]}{match[2]}”.", match[0])
 
 

@@ -12,7 +12,8 @@ from runtut.procedures.model import Sop
 
 QUALITY = "PermenPANRB 35/2012, Lampiran (mutu baku: Waktu)"
 A_REPORT = re.compile(r"pantau|monitor|monev|evaluasi|pengukuran|lapor|capaian|kinerja", re.I)
-OF_A_QUARTER = re.compile(r"kinerja|triwulan|monev|renja|renstra|rkpd", re.I)
+OF_A_QUARTER = re.compile(r"kinerja|triwulan|monev|renja|rkpd", re.I)
+OF_ANOTHER_TIME = re.compile(r"\btahunan\b|\bakhir\s+tahun\b|\brenstra\b|rencana\s+strategis|\bpegawai\b|\bskp\b", re.I)
 
 register(
     Rule(
@@ -73,11 +74,15 @@ def sum_exceeds_the_window(sop: Sop, context: Context) -> Hits:
 
 
 def is_a_report(sop: Sop) -> bool:
-    """Whether the SOP makes a periodic performance report, by its title or by naming the quarter."""
+    """Whether the SOP makes a quarterly performance report, by its title or by a reporting title with a quarter in a step."""
     title = sop.identity.title or ""
-    return bool(A_REPORT.search(title) and OF_A_QUARTER.search(title)) or any(
-        "triwulan" in (step.text or "").lower() for step in sop.steps
-    )
+    if not A_REPORT.search(title):
+        return False
+    if "triwulan" in title.lower():
+        return True
+    if OF_ANOTHER_TIME.search(title):
+        return False
+    return bool(OF_A_QUARTER.search(title)) or any("triwulan" in (step.text or "").lower() for step in sop.steps)
 
 
 def _said(minutes: int) -> str:

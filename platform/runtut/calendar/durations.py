@@ -50,7 +50,8 @@ def parse_duration(raw: str, default_unit: Unit | None = None) -> Duration:
 
 
 def _parts(raw: str, text: str, default_unit: Unit | None) -> list[tuple[Decimal, Unit]]:
-    parts, at = [], 0
+    parts: list[tuple[Decimal, Unit]] = []
+    at = 0
     while at < len(text):
         match = PART.match(text, at)
         if match is None:

@@ -26,6 +26,7 @@ def test_sessions_that_ran_out_over_a_month_ago_are_forgotten(at: Callable[..., 
         )
         for name, end in ends.items()
     }
+    enter(Pass.whole(place.pemda_id))
     db.session.add_all(rows.values())
     db.session.flush()
     handler_of(JobName.TIDY.value)({})

@@ -236,6 +236,7 @@ SPARED: list[tuple[str, Change]] = [
     ("ID-11", both(identity(pemda="Kabupaten Antah Berantah"), parts(legal_basis=("UU 23/2014",)))),
     ("ID-11", step(2, text="Menyusun surat bagi Balai Pelestarian Kebudayaan di Yogyakarta")),
     ("ID-11", both(identity(pemda="Kota Bandung"), parts(legal_basis=("Perwal Kota Bandung Nomor 1 Tahun 2024",)))),
+    ("ID-12", parts(related=("1. SOP Arsip", "b) S.O.P. Arsip", "SPO Peminjaman", "- SOP Arsip", "S.O.P Arsip"))),
     ("ID-14", parts(legal_basis=("UU 23 Tahun 2014", "PP Nomor 13 Tahun 2019", "Perbup Nomor 73 Tahun 2009"))),
     ("ID-17", parts(legal_basis=("Keputusan Kepala Dinas tentang tim",))),
     ("ID-17", parts(legal_basis=("Peraturan Menteri Keuangan Nomor 83/PMK.05/2022 tentang Hibah",))),
@@ -334,6 +335,8 @@ def test_a_rule_that_is_switched_off_is_silent() -> None:
 def test_what_surrounds_the_sop_is_known_to_the_rules() -> None:
     assert ("ID-12", "related[0]") in codes(clean_sop(), Context(known_sops=frozenset({"SOP Perawatan Koleksi"})))
     assert codes(clean_sop(), Context(known_sops=frozenset({"Penilaian Koleksi"}))) == set()
+    for said in ("1. SOP Penilaian Koleksi", "S.O.P. Penilaian Koleksi", "SPO Penilaian Koleksi"):
+        assert codes(parts(related=(said,))(clean_sop()), Context(known_sops=frozenset({"Penilaian Koleksi"}))) == set()
     text = step(2, text="Menyusun berita acara bersama Kabupaten Bantul dan Museum Affandi")(clean_sop())
     assert codes(text, Context(own_names=frozenset({"Bantul"}), foreign_names=frozenset({"Museum Affandi"}))) == {
         ("ID-11", "steps[1].text")

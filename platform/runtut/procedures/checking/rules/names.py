@@ -37,7 +37,12 @@ LEFT_OVER = re.compile(
     rf"\b(?:kepala )?dinas\b(?!\s*/|\s+(?:terkait|teknis|pengampu|lain|luar|dalam|instansi|/|(?:{AFFAIRS})\b))", re.I,
 )  # fmt: skip
 NAMED = re.compile(r"\s+(?!dan\b|atau\b)[A-Z]")
-A_DOCUMENT = re.compile(r"^\W*(?:sop|prosedur|standar operasional|standard operating)\b", re.I)
+A_DOCUMENT = re.compile(
+    r"^\W*(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?\W*(?:s\.?\s?o\.?\s?p|s\.?p\.?o|prosedur|standar operasional|standard operating)\b",
+    re.I,
+)
+LISTED = re.compile(r"^\W*(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?\W*(?:s\.\s?o\.\s?p\b\.?|s\.?p\.?o\b\.?)?\s*", re.I)
+"""The number or letter of an item, and spellings of SOP that are no part of its title."""
 
 
 def body(sop: Sop) -> Iterator[tuple[str, str]]:
@@ -109,5 +114,5 @@ def related_is_unknown(sop: Sop, context: Context) -> Hits:
     for place, item in enumerate(sop.related):
         if not A_DOCUMENT.match(item):
             yield Hit(f"related[{place}]", f"“{item}” bukan SOP; Keterkaitan hanya memuat SOP lain.", item)
-        elif known is not None and topics(folded(item)) not in known:
+        elif known is not None and topics(folded(LISTED.sub("", item))) not in known:
             yield Hit(f"related[{place}]", f"“{item}” tidak ada dalam daftar SOP.", item)

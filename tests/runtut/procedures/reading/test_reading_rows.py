@@ -198,3 +198,28 @@ def test_an_sop_that_is_related_is_not_the_title_of_the_table_below_it(label: st
     sop = read(f"{names}<p>{label}</p><p>SOP Arsip</p>{table(FIRST, SECOND)}")
     assert sop.related == related
     assert ("ID-10" in codes(sop)) == (not related)
+
+
+def test_a_figure_and_the_unit_in_the_line_below_are_one_time() -> None:
+    labels = ["No", "Kegiatan", "Staf", "Kelengkapan", "Waktu", "Output"]
+    steps = [
+        "1",
+        "Menerima surat",
+        "□",
+        "SK",
+        "15",
+        "menit",
+        "Arsip",
+        "2",
+        "Mengirim surat",
+        "□",
+        "Surat",
+        "2",
+        "hari kerja",
+        "Bukti",
+    ]
+    (sop,) = recognise(parse("\n".join([*labels, *steps]).encode(), "sop.txt"))
+    assert [(step.no, step.requirement, step.time and step.time.raw, step.output) for step in sop.steps] == [
+        (1, "SK", "15 menit", "Arsip"),
+        (2, "Surat", "2 hari kerja", "Bukti"),
+    ]

@@ -1,15 +1,18 @@
 """Tables of which only one cell per line is left: put together again from the order of their labels and numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runtut.procedures.reading.recognition.flow import NUMBER, number_of
-from runtut.procedures.reading.recognition.headings import Concept, heading
+from runtut.procedures.reading.recognition.headings import UNITS, Concept, heading
 from runtut.procedures.reading.recognition.marks import seen_in
 from runtut.procedures.reading.recognition.spelling import fold
 from runtut.procedures.reading.recognition.times import is_duration
 from runtut.procedures.reading.source import Block, Cell, Grid, Paragraph
 
+UNIT = re.compile(rf"(?:{'|'.join(UNITS)})(?:\s+kerja)?\.?")
+FIGURE = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?")
 MOST_LABELS = 24
 LONGEST_LABEL = 60
 FEWEST_STEPS = 2
@@ -149,7 +152,7 @@ def _line(block: Paragraph) -> int:
 def _by_order(record: Sequence[Paragraph], labels: Labels) -> list[tuple[int, Paragraph]]:
     """Without empty lines the actor's column is lost; the standards are found by the time among them."""
     seats = list(enumerate(record[:2]))
-    rest = [block for block in record[2:] if not _is_mark(block)]
+    rest = _with_units([block for block in record[2:] if not _is_mark(block)])
     columns = {concept: place for place, (concept, _) in enumerate(labels.columns) if concept != "actors"}
     times = [place for place, block in enumerate(rest) if is_duration(fold(block.text))]
     if len(times) != 1:
@@ -157,6 +160,18 @@ def _by_order(record: Sequence[Paragraph], labels: Labels) -> list[tuple[int, Pa
     time = times[0]
     wanted: list[tuple[Concept, int]] = [("requirement", time - 1), ("time", time), ("output", time + 1), ("note", time + 2)]
     return seats + [(columns[concept], rest[at]) for concept, at in wanted if concept in columns and 0 <= at < len(rest)]
+
+
+def _with_units(blocks: Sequence[Paragraph]) -> list[Paragraph]:
+    """A figure alone and the unit in the line below it are one time: `15`, `menit`."""
+    found: list[Paragraph] = []
+    for block in blocks:
+        unit = fold(block.text).casefold()
+        if found and UNIT.fullmatch(unit) and FIGURE.fullmatch(fold(found[-1].text)):
+            found[-1] = replace(found[-1], text=f"{fold(found[-1].text)} {fold(block.text)}")
+        else:
+            found.append(block)
+    return found
 
 
 def _is_mark(block: Paragraph) -> bool:

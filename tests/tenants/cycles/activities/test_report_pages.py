@@ -98,7 +98,9 @@ def test_a_wrong_password_is_said_and_never_shown_or_kept(reporting: Any, page: 
     assert saved.status_code == 303
     held = select(func.count()).select_from(Worksheet).where(cast(Worksheet.content, String).contains(WORD))
     assert db.session.scalar(held) == 0
-    assert sign.send(reporting, KADIS, 8, sha256=sha256, decision="sign", password=WORD).status_code == 303
+    signature = {"sha256": sha256, "decision": "sign", "password": WORD}
+    assert sign.send(reporting, KADIS, 8, **signature).status_code == 409  # from the screen before the saving
+    assert sign.send(reporting, KADIS, 8, **signature, worksheet="1").status_code == 303
     assert "Ditandatangani" in sign.seen()
 
 

@@ -165,6 +165,7 @@ def save(version: SopVersion, revision: int, document: dict[str, Any], picks: Ma
     hold(version)
     merged: tuple[str, ...] = ()
     if revision != version.revision:
+        checked(document)  # what cannot be kept is refused as such, before anybody is asked about it
         joined = join(_base(version, revision), document, version.content, picks or {})
         if joined.clashes:
             raise Clashing(joined, version.revision, who_wrote(version))

@@ -550,3 +550,17 @@ def test_a_draft_without_remarks_is_not_called_ready_before_its_actors_are_mappe
     chosen = [{"actor": row["actor"], "role": row["role_id"]} for row in actors]
     admin.put(f"{API}/sops/monev/versions/1/actors", json={"actors": chosen})
     assert "siap diajukan" in writer.get(f"{PAGES}/sop/monev/ubah").text
+
+
+def test_what_cannot_be_kept_is_refused_before_anybody_is_asked_about_it(
+    person: Callable[..., Any], at: Callable[..., Any]
+) -> None:
+    """Although another wrote on the same place: a sheet that is wrong in itself could not even be shown beside his."""
+    writer, other = person(WRITER), person(OTHER)
+    sheet = begun(writer)
+    assert send(other, "/sop/surat/ubah", on_sheet(sheet, steps__1__text="Dari orang lain")).status_code == 303
+    at(WRITER)
+    version = service.versions_of(service.sop_by_slug("surat"))[0]
+    wrong = [{**step, "text": "Dari saya", "next": "tidak-ada"} for step in sheet["steps"]]
+    with pytest.raises(Invalid, match="belum benar"):
+        drafts.save(version, 0, {**sheet, "steps": wrong})

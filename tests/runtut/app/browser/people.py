@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from tests.conftest import Live
 
-PATIENCE = 20_000
-"""Milliseconds: two cores may be shared by everything else."""
+PATIENCE = 60_000
+"""Milliseconds: two cores may be shared by everything else, and a paper is made in the background."""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 

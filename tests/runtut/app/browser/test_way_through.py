@@ -113,6 +113,7 @@ def test_the_head_sees_what_he_signs_and_is_asked_for_his_password(way: Way) -> 
     digest = head.page.locator("[name=sha256]").input_value()
     assert len(digest) == 64
     expect(signed).to_contain_text(digest)
+    expect(head.page.get_by_role("link", name="Unduh PDF drafnya")).to_be_visible()
     choice(signed, "Tanda tangani").check()
     entry(signed, "Kata sandi Anda").fill("bukan-kata-sandi-saya")
     head.press("Tanda tangani")

@@ -22,6 +22,9 @@ APPROXIMATELY = re.compile(
     r"^(?:\+\s*/?\s*-|[±+~≤]|kurang lebih|lebih kurang|sekitar|paling (?:lama|lambat)|selama|maksimal|maks\.?)\s*"
 )
 SPELT_OUT = re.compile(r"\([^()\d]*\)")
+FRACTION = re.compile(r"(\d*)\s*([¼½¾])|\bsetengah\b")
+DECIMALS = {"¼": ",25", "½": ",5", "¾": ",75", None: ",5"}
+MINUTE_MARK = re.compile(r"(?<=\d)\s*['’′](?!\w)")
 PART = re.compile(r"\s*([0-9][0-9.,]*)\s*([a-z]+)?\.?(?:\s+kerja\b)?(?:\s*(?:,|dan|\+)\s+(?=[0-9]))?")
 
 
@@ -37,7 +40,7 @@ class Duration:
 
 def parse_duration(raw: str, default_unit: Unit | None = None) -> Duration:
     """Read `raw`; a bare number needs `default_unit` (the unit in the column's head). ValueError says what is wrong."""
-    text = APPROXIMATELY.sub("", SPELT_OUT.sub(" ", " ".join(raw.lower().split())).strip(" .,;"))
+    text = APPROXIMATELY.sub("", SPELT_OUT.sub(" ", _plain(" ".join(raw.lower().split()))).strip(" .,;"))
     parts = _parts(raw, text, default_unit)
     if len(parts) == 1:
         value, unit = parts[0]
@@ -47,6 +50,12 @@ def parse_duration(raw: str, default_unit: Unit | None = None) -> Duration:
     if minutes > LONGEST:
         raise ValueError(f"Waktu “{raw}” lebih dari 10 tahun; periksa angka dan satuannya.")
     return Duration(raw, value, unit, minutes)
+
+
+def _plain(text: str) -> str:
+    """`½ hari` and `30'` in figures and words."""
+    text = FRACTION.sub(lambda found: (found[1] or "0") + DECIMALS[found[2]], text)
+    return MINUTE_MARK.sub(" menit", text)
 
 
 def _parts(raw: str, text: str, default_unit: Unit | None) -> list[tuple[Decimal, Unit]]:

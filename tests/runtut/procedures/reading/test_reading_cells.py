@@ -76,6 +76,13 @@ TIMES = {
     "1 hari + 2 jam": StandardTime("1 hari + 2 jam", 570, "minute"),
     "paling lambat 3 hari kerja": StandardTime("paling lambat 3 hari kerja", 3, "day"),
     "selama 2 hari": StandardTime("selama 2 hari", 2, "day"),
+    "2 x 24 jam": StandardTime("2 x 24 jam", 2, "day"),
+    "1x24 Jam": StandardTime("1x24 Jam", 1, "day"),
+    "30'": StandardTime("30'", 30, "minute"),
+    "½ hari": StandardTime("½ hari", 0.5, "day"),
+    "1 ½ jam": StandardTime("1 ½ jam", 1.5, "hour"),
+    "setengah hari": StandardTime("setengah hari", 0.5, "day"),
+    "2 x 12 jam": StandardTime("2 x 12 jam"),
     "segera": StandardTime("segera"),
 }
 

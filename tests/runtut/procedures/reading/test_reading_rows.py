@@ -223,3 +223,30 @@ def test_a_figure_and_the_unit_in_the_line_below_are_one_time() -> None:
         (1, "SK", "15 menit", "Arsip"),
         (2, "Surat", "2 hari kerja", "Bukti"),
     ]
+
+
+def test_a_label_over_several_actors_belongs_to_each_of_them() -> None:
+    head = (
+        "<tr><td rowspan=3>No</td><td rowspan=3>Kegiatan</td><td colspan=4>Pelaksana</td><td colspan=3>Mutu Baku</td></tr>"
+        "<tr><td colspan=2>Kecamatan</td><td colspan=2>Dinas</td>"
+        "<td rowspan=2>Kelengkapan</td><td rowspan=2>Waktu</td><td rowspan=2>Output</td></tr>"
+        "<tr><td>Camat</td><td>Sekretaris</td><td>Kepala</td><td>Sekretaris</td></tr>"
+    )
+    steps = row("1|Menerima berkas||□|||Berkas|1 jam|Surat") + row("2|Memeriksa berkas||||□|Berkas|1 jam|Surat")
+    sop = read(f"<table>{head}{steps}</table>")
+    assert sop.actors == ("Kecamatan Camat", "Kecamatan Sekretaris", "Dinas Kepala", "Dinas Sekretaris")
+    assert [step.actors for step in sop.steps] == [("Kecamatan Sekretaris",), ("Dinas Sekretaris",)]
+
+
+PLANS = [
+    ["No", "Kegiatan", "Pelaksana", "Waktu", "Output"],
+    ["1|Pembukaan rapat|Moderator|08.00-08.30|Sambutan", "2|Pemaparan hasil|Kabid|08.30-10.00|Notula"],
+    ["1|Menyusun rencana aksi|Kasubag|Maret|Dokumen", "2|Melaksanakan aksi|Kabid|April|Laporan"],
+]
+
+
+@pytest.mark.parametrize("rows", PLANS[1:], ids=["agenda", "plan of action"])
+def test_a_table_of_other_things_with_the_same_columns_is_no_sop(rows: list[str]) -> None:
+    sop = read(table(*rows, labels=PLANS[0]))
+    assert (sop.kind, sop.steps) == ("other", ())
+    assert read(table(*(each.replace("Maret", "2 hari") for each in PLANS[2]), labels=PLANS[0])).kind == "sop_ap_table"

@@ -36,6 +36,8 @@ def sop_of(document: Document, source_kind: str) -> Sop:
     if not kind.startswith("sop_ap"):
         return _resembling(kind, fields)
     flow = flow_of(document.parts, notes) if document.parts else Flow((), ())
+    if kind == "sop_ap_table" and _is_plan(document, flow):
+        return _resembling("other", fields)
     after = fields_of(document.after).loose
     identity = identity_of(fields, after, table, notes)
     lists = {name: _list(name, fields, source_kind, notes) for name in PARTS}
@@ -79,6 +81,12 @@ def _kind(document: Document, fields: Fields) -> str:
     if "number" in labels | {"title"} and len(labels & SCALARS) >= 2 and len(labels & OWN_TO_SOP_AP) >= 2:
         return "sop_ap"
     return kind_without_flow(document.rows)
+
+
+def _is_plan(document: Document, flow: Flow) -> bool:
+    """An agenda or a plan of action has the columns of a flow table, but neither drawn marks nor a single span of time."""
+    drawn = any(step.actors for step in flow.steps) and not any(part.head.named_in_cells for part in document.parts)
+    return bool(flow.steps) and not drawn and all(step.time is None or step.time.value is None for step in flow.steps)
 
 
 def _list(name: Field, fields: Fields, source_kind: str, notes: Notes) -> tuple[str, ...]:

@@ -217,19 +217,30 @@ def _actors(labels: list[Label], columns: dict[Concept, int], width: int) -> tup
     taken = set(columns.values())
     right = min((columns[concept] for concept in QUALITY if concept in columns), default=width)
     group = _reaching(groups[0], labels, columns["activity"] + 1, right) if groups else None
-    found: dict[int, list[Label]] = {}
+    names: list[Label] = []
     for label in labels:
         inner = group is not None and label.level > group.level and group.over(label.start)
         loose = group is None and label.meaning is None and columns["activity"] < label.start < right
         named = label.meaning is None or (inner and label.meaning.concept == "actors")
         if named and label.start not in taken and (loose or inner):
-            found.setdefault(label.start, []).append(label)
+            names.append(label)
+    found = _by_column(names)
     actors = tuple(
         Actor(" ".join(part.text for part in parts), column, parts[0].cell.place) for column, parts in sorted(found.items())
     )
     if not actors and group is not None and group.end - group.start == 1:
         return (Actor("", group.start),), True
     return actors, False
+
+
+def _by_column(names: list[Label]) -> dict[int, list[Label]]:
+    """The words of each column from above to below: a label over several columns, as of an office, belongs to each of them."""
+    found: dict[int, list[Label]] = {}
+    for name in names:
+        below = {other.start for other in names if other.level > name.level and name.over(other.start)}
+        for column in {name.start, *below}:
+            found.setdefault(column, []).append(name)
+    return found
 
 
 def _reaching(group: Label, labels: list[Label], left: int, right: int) -> Label:

@@ -15,6 +15,8 @@ ANCHOR = re.compile(
 BARE = re.compile(r"[±+~]?\s*(?:[1-9]\d{0,2}\.\d{3}|\d+(?:[.,]\d+)?)")
 THOUSANDS = re.compile(r"(?<=^[1-9])\.(?=\d{3}$)|(?<=^[1-9]\d)\.(?=\d{3}$)|(?<=^[1-9]\d\d)\.(?=\d{3}$)")
 CALENDAR = re.compile(r"\s+kalender\b", re.IGNORECASE)
+DAYS_OF_24_HOURS = re.compile(r"\b(\d+)\s*[x×]\s*24\s*jam\b", re.IGNORECASE)
+"""What offices call so many days, of the calendar."""
 MOST = 100_000
 
 
@@ -22,7 +24,7 @@ def read_time(text: str, unit: Unit | None) -> StandardTime:
     """`unit` is that of the column's head, for figures that stand alone; value and unit stay empty where they are not told."""
     raw = fold(text)
     try:
-        span = parse_duration(CALENDAR.sub("", raw), unit)
+        span = parse_duration(CALENDAR.sub("", DAYS_OF_24_HOURS.sub(r"\1 hari", raw)), unit)
     except ValueError:
         return _other(raw)
     value = int(span.value) if span.value == int(span.value) else float(span.value)

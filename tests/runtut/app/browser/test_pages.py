@@ -16,6 +16,7 @@ from tests.runtut.app.browser.looking import Looker
 from tests.runtut.app.browser.people import Crowd
 from tests.runtut.app.browser.way import OFFICE, PEMDA, whose
 from tests.runtut.offering import offered
+from tests.runtut.revising import revised
 
 PICTURES = Path(__file__).parents[4] / "infra" / "pictures"
 NOTHING_ASKED = 3
@@ -180,7 +181,7 @@ def ids_of(played: Played) -> dict[str, str]:
     report = next(paper for paper in papers if paper["kind"] == "monev_report")
     form = reader.get(f"{office.cycle(played.period)}/tasks/1")["hand_ins"][-1]["content"]
     admin = office.person("admin", "setda")
-    reader.send("POST", f"{office.path}/sops/{SOP}/revisions", {"reason": "Menyesuaikan waktu baku"})
+    revised(office, "Menyesuaikan waktu baku")
     read = reader.send(
         "POST",
         f"{office.path}/sops/readings/texts",

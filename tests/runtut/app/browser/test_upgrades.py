@@ -15,6 +15,7 @@ from tests.conftest import Live
 from tests.runtut.app.browser.looking import Looker
 from tests.runtut.app.browser.people import Crowd, Person
 from tests.runtut.app.browser.way import OFFICE, whose
+from tests.runtut.revising import revised
 
 PAGE = f"{OFFICE}/sop/{SOP}"
 
@@ -23,7 +24,7 @@ PAGE = f"{OFFICE}/sop/{SOP}"
 def newer(office: Office, live: Live, tmp_path_factory: pytest.TempPathFactory) -> int:
     """The clone has a draft with changes of its own; the operator publishes a version that clashes with one of them."""
     writer = office.person("kasubag.program")
-    draft = writer.send("POST", f"{office.path}/sops/{SOP}/revisions", {"reason": "Menyesuaikan keluaran"})
+    draft = revised(office, "Menyesuaikan keluaran")
     content: dict[str, Any] = draft["content"]
     content["steps"][2]["output"] = "Rekapitulasi kinerja per bidang"
     content["records"] = [*content["records"], "Buku kendali monev"]

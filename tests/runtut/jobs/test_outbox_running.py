@@ -16,6 +16,7 @@ from runtut.config import settings
 from runtut.database import db
 from runtut.errors import Conflict
 from runtut.jobs import JobName, Outbox, job, later, run
+from runtut.jobs.outbox import send
 from runtut.jobs.relay import CAP, FIRST, claim, relay, turn
 from runtut.jobs.running import MOST_ATTEMPTS, handler_of
 from runtut.jobs.schedule import schedule
@@ -172,3 +173,8 @@ def test_a_full_conveyor_takes_nothing_more(owner: psycopg.Connection[Any]) -> N
     assert turn(owner, queue, FIRST) == (0, FIRST)
     queue.delete(delete_jobs=True)
     valkey.close()
+
+
+def test_a_job_for_no_pemda_is_written_nowhere(row: tuple[UUID, UUID]) -> None:
+    send((), JobName.SWEEP, {}, "outbox:nobody")
+    assert [found.id for found in db.session.scalars(select(Outbox).where(Outbox.dedup.startswith("outbox:")))] == [row[1]]

@@ -15,8 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from runtut.config import settings
 from runtut.database import db
 from runtut.errors import Conflict
-from runtut.jobs import JobName, Outbox, job, later, run
-from runtut.jobs.outbox import send
+from runtut.jobs import JobName, Outbox, job, later, run, send
 from runtut.jobs.relay import CAP, FIRST, claim, relay, turn
 from runtut.jobs.running import MOST_ATTEMPTS, handler_of
 from runtut.jobs.schedule import schedule

@@ -16,11 +16,11 @@ import click
     help="Banyaknya siklus yang disiapkan untuk diukur.",
 )
 def bench(cycles: int) -> None:
-    """Ukur kecepatan: gambar dan cetakan SOP, ketikan, transisi tugas, kotak masuk, dan waktu menyala."""
-    from runtut.bench import checking, inbox, printing, startup, transition, typing
+    """Ukur kecepatan: bacaan, gambar, dan cetakan SOP, ketikan, transisi tugas, kotak masuk, dan waktu menyala."""
+    from runtut.bench import checking, inbox, printing, reading, startup, transition, typing
     from runtut.bench.ground import ground
 
-    for line in (*checking.measure(), *printing.measure()):
+    for line in (*checking.measure(), *reading.measure(), *printing.measure()):
         click.echo(line.json())
     with contextlib.ExitStack() as leaving:
         home = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="runtut-bench-", ignore_cleanup_errors=True)))

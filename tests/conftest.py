@@ -128,7 +128,6 @@ def live(loaded: Stack) -> Iterator[Live]:
         logins.close()
     addresses = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
     environment = {**os.environ, **{address: _on(os.environ[address], name) for address in addresses}}
-    environment.pop("COVERAGE_PROCESS_CONFIG", None)  # a product that is measured answers half as fast, to a browser that waits
     with running(environment) as address:
         yield Live(address, environment, accounts)
     with psycopg.connect(admin_url(loaded), autocommit=True) as connection:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 
@@ -95,7 +96,7 @@ def open_cycle() -> ResponseReturnValue:
         rows = [(sop, progress(cycle, service.calendar_here(here()))) for cycle, sop in service.cycles_here()]
         page = render_template("cycles/cycles.html", rows=rows, refused=refused, typed=request.form, **opening())
         return page, refused.status
-    flash("Siklus dibuka. Tugas sudah dibagikan kepada setiap pelaksana.", "done")
+    flash(_("Siklus dibuka. Tugas sudah dibagikan kepada setiap pelaksana."), "done")
     return redirect(url_for("cycle_pages.cycle", sop=slug, period=period), 303)
 
 
@@ -145,7 +146,7 @@ def asked_cycle() -> UUID | None:
 @needs(OPEN)
 def cancel(sop: str, period: str) -> ResponseReturnValue:
     service.cancel(service.find_cycle(sop, period), request.form.get("reason", ""))
-    flash("Siklus dibatalkan. Catatannya tetap tersimpan.", "attention")
+    flash(_("Siklus dibatalkan. Catatannya tetap tersimpan."), "attention")
     return redirect(url_for("cycle_pages.cycles"), 303)
 
 
@@ -229,5 +230,5 @@ def whole(text: str | None) -> int:
 @needs(WORK)
 def take_back(sop: str, period: str, no: int, hand_in: UUID) -> ResponseReturnValue:
     handing.take_back(service.find_cycle(sop, period), no, hand_in, whole(request.form.get("version")))
-    flash("Penyerahan ditarik kembali; isiannya masih ada dan dapat diubah.", "attention")
+    flash(_("Penyerahan ditarik kembali; isiannya masih ada dan dapat diubah."), "attention")
     return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)

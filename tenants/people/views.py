@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import Invalid, Problem
@@ -70,7 +71,8 @@ def appoint(position_id: UUID) -> ResponseReturnValue:
         errors = refused.errors or {"official_id": [refused.detail]}
         return position_page(position_id, request.form, errors), refused.status
     name = service.official_names([holding.official_id])[holding.official_id]
-    flash(f"{SHORT[holding.capacity]} {name} ditetapkan; berlaku mulai permintaan berikutnya.".strip(), "done")
+    who = f"{SHORT[holding.capacity]} {name}".strip()
+    flash(_("%(who)s ditetapkan; berlaku mulai permintaan berikutnya.", who=who), "done")
     return redirect(url_for("people_pages.position", position_id=position_id), 303)
 
 
@@ -96,7 +98,7 @@ def end(position_id: UUID, holding_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         said = next(iter(refused.errors.values()), [refused.detail])
         return position_page(position_id, request.form, {"end": said}), refused.status
-    flash("Akhir masa jabatan dicatat.", "done")
+    flash(_("Akhir masa jabatan dicatat."), "done")
     return redirect(url_for("people_pages.position", position_id=position_id), 303)
 
 
@@ -109,7 +111,7 @@ def give_roles(position_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         said = next(iter(refused.errors.values()), [refused.detail])
         return position_page(position_id, request.form, {"roles": said}), refused.status
-    flash("Peran jabatan disimpan; berlaku mulai permintaan berikutnya.", "done")
+    flash(_("Peran jabatan disimpan; berlaku mulai permintaan berikutnya."), "done")
     return redirect(url_for("people_pages.position", position_id=position_id), 303)
 
 
@@ -151,7 +153,7 @@ def change_role(role_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         errors = refused.errors or {"permissions": [refused.detail]}
         return role_page(role_id, request.form.getlist("permissions"), errors), refused.status
-    flash(f"Peran {changed.name} diubah; berlaku mulai permintaan berikutnya.", "done")
+    flash(_("Peran %(name)s diubah; berlaku mulai permintaan berikutnya.", name=changed.name), "done")
     return redirect(url_for("people_pages.role", role_id=role_id), 303)
 
 

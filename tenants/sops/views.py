@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import Forbidden, Invalid, Problem
@@ -52,9 +53,9 @@ def taken(slug: str) -> ResponseReturnValue:
         db.session.rollback()
         return take_page(slug, request.form, refused.errors or {"opd": [refused.detail]}), refused.status
     if not here().standing.may(EDIT, opd.id):
-        flash("SOP diambil dari pustaka sebagai draf. Mintalah penyusun SOP memetakan pelaksananya.", "done")
+        flash(_("SOP diambil dari pustaka sebagai draf. Mintalah penyusun SOP memetakan pelaksananya."), "done")
         return redirect(url_for("sops_pages.sop", opd=opd.slug, slug=data["slug"]), 303)
-    flash("SOP diambil dari pustaka sebagai draf. Langkah berikutnya: petakan pelaksananya.", "done")
+    flash(_("SOP diambil dari pustaka sebagai draf. Langkah berikutnya: petakan pelaksananya."), "done")
     return redirect(url_for("sops_pages.mapping", opd=opd.slug, slug=data["slug"]), 303)
 
 
@@ -124,7 +125,7 @@ def force(slug: str, number: int) -> ResponseReturnValue:
         db.session.rollback()
         found = service.sop_by_slug(slug)
         return sop_page(found, service.version_of(found, number), refused), refused.status
-    flash("SOP berlaku mulai hari ini. Siklusnya kini dapat dibuka.", "done")
+    flash(_("SOP berlaku mulai hari ini. Siklusnya kini dapat dibuka."), "done")
     return redirect(url_for("sops_pages.sop", slug=slug), 303)
 
 
@@ -146,7 +147,7 @@ def map_actors(slug: str) -> ResponseReturnValue:
         return mapping_page(
             service.sop_by_slug(slug), request.form, refused.errors or {"actors": [refused.detail]}
         ), refused.status
-    flash("Pemetaan pelaksana disimpan.", "done")
+    flash(_("Pemetaan pelaksana disimpan."), "done")
     return redirect(url_for("sops_pages.sop", slug=slug, versi=service.newest_version(found).number), 303)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import Invalid, Problem
@@ -78,7 +79,7 @@ def write(sop_assessment_id: UUID) -> ResponseReturnValue:
         content = forms.filled(row.kind, row.content, given)
         errors = refused.errors or {"act": [refused.detail]}
         return form_page(row, content, errors, int(given["revision"])), refused.status
-    flash("Penilaian diserahkan." if done else "Isian tersimpan.", "done")
+    flash(_("Penilaian diserahkan.") if done else _("Isian tersimpan."), "done")
     return redirect(url_for("sop_assessments.form", sop_assessment_id=row.id), 303)
 
 

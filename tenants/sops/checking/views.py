@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.calendar import MINUTES_PER_DAY
 from runtut.database import db
@@ -56,7 +57,7 @@ def waive(slug: str, number: int) -> ResponseReturnValue:
         found = sops.sop_by_slug(slug)
         errors = refused.errors or {"reason": [refused.detail]}
         return findings_page(found, sops.version_of(found, number), request.form, errors), refused.status
-    flash("Temuan dikesampingkan; ia muncul lagi bila isinya berubah.", "done")
+    flash(_("Temuan dikesampingkan; ia muncul lagi bila isinya berubah."), "done")
     return redirect(url_for("sop_checks_pages.findings", slug=slug, versi=number), 303)
 
 
@@ -64,7 +65,7 @@ def waive(slug: str, number: int) -> ResponseReturnValue:
 @needs(REVIEW)
 def take_back(slug: str, number: int, sop_waiver_id: UUID) -> ResponseReturnValue:
     service.take_back(sops.sop_by_slug(slug), sop_waiver_id)
-    flash("Temuan ditampilkan lagi.", "done")
+    flash(_("Temuan ditampilkan lagi."), "done")
     return redirect(url_for("sop_checks_pages.findings", slug=slug, versi=number), 303)
 
 
@@ -96,7 +97,7 @@ def off() -> ResponseReturnValue:
     except Problem as refused:
         db.session.rollback()
         return rules_page(request.form, refused.errors or {"code": [refused.detail]}), refused.status
-    flash(f"Aturan {data['code']} dimatikan untuk seluruh pemda.", "done")
+    flash(_("Aturan %(code)s dimatikan untuk seluruh pemda.", code=data["code"]), "done")
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 
@@ -109,7 +110,7 @@ def window() -> ResponseReturnValue:
     except Problem as refused:
         db.session.rollback()
         return rules_page(request.form, refused.errors or {"days": [refused.detail]}), refused.status
-    flash("Tenggat pelaporan diatur untuk seluruh pemda.", "done")
+    flash(_("Tenggat pelaporan diatur untuk seluruh pemda."), "done")
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 
@@ -117,7 +118,7 @@ def window() -> ResponseReturnValue:
 @needs(SWITCH)
 def on(code: str) -> ResponseReturnValue:
     service.switch_on(code)
-    flash(f"Aturan {code} dinyalakan lagi.", "done")
+    flash(_("Aturan %(code)s dinyalakan lagi.", code=code), "done")
     return redirect(url_for("sop_rules_pages.rules"), 303)
 
 

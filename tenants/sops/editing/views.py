@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from runtut.database import db
@@ -93,7 +94,9 @@ def edit(slug: str) -> ResponseReturnValue:
     sop = service.sop_by_slug(slug)
     version = drafts.open_version(sop)
     if version is None or version.state != "draft":
-        flash("Tidak ada draf yang dapat diubah: yang berlaku diubah lewat revisi, yang diajukan ditarik dahulu.", "attention")
+        flash(
+            _("Tidak ada draf yang dapat diubah: yang berlaku diubah lewat revisi, yang diajukan ditarik dahulu."), "attention"
+        )
         return redirect(url_for("sops_pages.sop", slug=slug), 303)
     return packed(page(sop, version, version.content, version.revision))
 
@@ -164,8 +167,8 @@ def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, goal: str, act: str) -> R
     version = done.version
     if not by_script():
         if done.merged:
-            flash(f"Perubahan orang lain ikut digabungkan: {', '.join(done.merged[:5])}.", "done")
-        flash("Draf tersimpan.", "done")
+            flash(_("Perubahan orang lain ikut digabungkan: %(places)s.", places=", ".join(done.merged[:5])), "done")
+        flash(_("Draf tersimpan."), "done")
         return redirect(url_for("sop_drafts.edit", slug=sop.slug, _anchor=goal), 303)
     back, forward = drafts.ways(version)
     fresh = act != "save" or done.merged or picks()
@@ -179,7 +182,7 @@ def answer(sop: Sop, done: drafts.Saved, sheet: Sheet, goal: str, act: str) -> R
 
 def anchor(act: str, mine: Document, whole: Document) -> str:
     """The row of `mine` that an act leads to, by its number in the whole draft, where others may have added rows."""
-    deed, _, row = act.partition(":")
+    deed, _mark, row = act.partition(":")
     moves = {"add": 1, "paste": 1, "up": -1, "down": 1, "delete": 0}
     if deed not in moves or not row.lstrip("-").isdigit():
         return "lembar"

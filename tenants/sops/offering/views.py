@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import Problem
@@ -37,7 +38,7 @@ def send(slug: str) -> ResponseReturnValue:
         db.session.rollback()
         errors = refused.errors or {"changes": [refused.detail]}
         return page(slug, request.form.getlist("changes"), request.form.get("note", ""), errors), refused.status
-    flash("Usulan dikirim ke pengelola pustaka. Jawabannya datang sebagai pesan.", "done")
+    flash(_("Usulan dikirim ke pengelola pustaka. Jawabannya datang sebagai pesan."), "done")
     return redirect(url_for("sop_offers.offers", slug=slug), 303)
 
 
@@ -47,7 +48,7 @@ def withdraw(slug: str, sop_offer_id: UUID) -> ResponseReturnValue:
     offer = service.offer_of(sops.sop_by_slug(slug), sop_offer_id)
     try:
         service.withdraw(offer)
-        flash("Usulan ditarik.", "done")
+        flash(_("Usulan ditarik."), "done")
     except Problem as refused:
         db.session.rollback()
         flash(refused.detail, "attention")

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import NotFound, Problem
@@ -90,7 +91,7 @@ def change_profile() -> ResponseReturnValue:
     except Problem as refused:
         db.session.rollback()
         return profile_page(forms.typed(request.form), refused.errors or {"letterhead": [refused.detail]}), refused.status
-    flash("Bentuk cetak disimpan; berlaku untuk semua SOP perangkat daerah ini.", "done")
+    flash(_("Bentuk cetak disimpan; berlaku untuk semua SOP perangkat daerah ini."), "done")
     return redirect(url_for("sop_prints.profile"), 303)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import Invalid, NotFound, Problem
@@ -142,12 +143,12 @@ def done(row: SopReading, number: int, document: Document, act: str) -> Response
     kept = reviewing.keep(row, number, document, typed_number("revision", -1))
     if act == "draft":
         version = kept_draft(row, number, kept.document)
-        flash("Draf tersimpan. Lengkapi kegiatan kerja setiap langkah, lalu ajukan.", "done")
+        flash(_("Draf tersimpan. Lengkapi kegiatan kerja setiap langkah, lalu ajukan."), "done")
         return redirect(url_for("sop_drafts.edit", slug=sop_by_id(version.sop_id).slug), 303)
     if act != "save":
         reviewing.keep(row, number, reviewing.act_on(kept.document, act), kept.revision)
     else:
-        flash("Pemeriksaan tersimpan. Anda dapat melanjutkannya nanti.", "done")
+        flash(_("Pemeriksaan tersimpan. Anda dapat melanjutkannya nanti."), "done")
     anchor = "pelaksana" if act.startswith(("accept", "actor")) else "langkah" if act != "save" else None
     return redirect(url_for("sop_readings.reading", sop_reading_id=row.id, sop=number + 1, _anchor=anchor), 303)
 

@@ -6,8 +6,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 # a clerk of a neighbouring OPD, who may do there what the ids would allow elsewhere
 NEIGHBOURS = ("sekcam@kec-sutera.13.01", "camat@kec-sutera.13.01", "kasubag.pkp@kec-sutera.13.01", "sekretaris@dishub.63.11")
 HOME = {

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 READER, ADMIN, HEAD = "kasubag.program@diskopnaker.13.01", "admin@setda.13.01", "kadis@diskopnaker.13.01"
 FOREIGN = (
     {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://jahat.example"}, {"Origin": "null"},

@@ -14,8 +14,6 @@ from werkzeug.datastructures import MultiDict
 from runtut.app import shell
 from runtut.database import db
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 EACH, SEED = 8, 20250414
 PEOPLE = ("admin@setda.13.01", "sekretaris@diskopnaker.13.01", "kasubag.program@diskopnaker.13.01", "kadis@diskopnaker.13.01")
 JUNK = (

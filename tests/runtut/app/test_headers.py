@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 READER, ADMIN = "kasubag.program@diskopnaker.13.01", "admin@setda.13.01"
 SAME_ON_ALL = {
     "X-Content-Type-Options": "nosniff",

@@ -9,8 +9,6 @@ from werkzeug.test import TestResponse
 
 from runtut.permissions import is_operators
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 CLERK, ADMIN = "sekretaris@diskopnaker.13.01", "admin@setda.13.01"
 OFFICE = "/api/v1/pemda/13.01/opd/diskopnaker"
 UNREADABLE: dict[str, bytes] = {

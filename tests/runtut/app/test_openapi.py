@@ -20,8 +20,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 PEOPLE = (
     "sekretaris@diskopnaker.13.01", "kasubag.program@diskopnaker.13.01", "kadis@diskopnaker.13.01", "admin@setda.13.01",
 )  # fmt: skip

@@ -14,8 +14,6 @@ from runtut.procedures.drawing import Box, Connector, Layout, Page, layout, svg
 from runtut.procedures.drawing.papers import PAPERS
 from runtut.procedures.model import PARTS, SHAPES, following, returning
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 SLACK = 1e-6
 PHRASES = (
     None,

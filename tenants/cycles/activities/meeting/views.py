@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.errors import Invalid
 from runtut.permissions import needs
@@ -24,7 +25,7 @@ def invite(sop: str, period: str, no: int) -> ResponseReturnValue:
     handing.save(work, whole("version"), typed, whole("worksheet"))
     try:
         issue(work, read_invitation(typed.get("invitation")))
-        flash("Undangan diterbitkan; berkas PDF-nya sedang dibuat.", "done")
+        flash(_("Undangan diterbitkan; berkas PDF-nya sedang dibuat."), "done")
     except Invalid as refused:
         flash(" ".join([refused.detail, *(said for field in refused.errors.values() for said in field)]), "danger")
     return redirect(url_for("cycle_pages.task", sop=sop, period=period, no=no), 303)

@@ -11,8 +11,6 @@ from runtut.procedures.checking import RULES, Context, NearCopies, Window, check
 from runtut.procedures.checking.presentation import findings_of
 from runtut.procedures.model import KINDS, MINUTES_PER_UNIT, SHAPES
 
-pytestmark = pytest.mark.no_cover
-"""Plays the same lines over and over: measuring them would double the time."""
 FRAGMENTS = (
     "Menyusun laporan", "Kepala Dinas", "menandatangani", "7 hari", "Kabupaten Sleman",
     "Kec.", "PP 46/2011", "Permendagri No. 73 tahun 2009",

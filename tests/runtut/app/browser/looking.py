@@ -46,8 +46,10 @@ class Looker:
         self.received = 0
         self.person.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         faults = [] if self.person.open(path) == status else [f"not {status}"]
+        self.person.page.wait_for_load_state("networkidle")
+        visit = self.received  # a page that waits for a paper asks again while it is looked at
         faults += self.look_here(name)
-        faults += [f"{self.received} bytes"] if self.received >= LIGHT else []
+        faults += [f"{visit} bytes"] if visit >= LIGHT else []
         return faults + self.look_in_english(path)
 
     def look_here(self, name: str) -> list[str]:

@@ -22,7 +22,7 @@ APPROXIMATELY = re.compile(
     r"^(?:\+\s*/?\s*-|[±+~≤]|kurang lebih|lebih kurang|sekitar|paling (?:lama|lambat)|selama|maksimal|maks\.?)\s*"
 )
 SPELT_OUT = re.compile(r"\([^()\d]*\)")
-FRACTION = re.compile(r"(\d*)\s*([¼½¾])|\bsetengah\b")
+FRACTION = re.compile(r"(?<!\d)(\d*)\s*([¼½¾])|\bsetengah\b")
 DECIMALS = {"¼": ",25", "½": ",5", "¾": ",75", None: ",5"}
 MINUTE_MARK = re.compile(r"(?<=\d)\s*['’′](?!\w)")
 PART = re.compile(r"\s*([0-9][0-9.,]*)\s*([a-z]+)?\.?(?:\s+kerja\b)?(?:\s*(?:,|dan|\+)\s+(?=[0-9]))?")

@@ -30,6 +30,11 @@ from runtut.calendar.durations import Unit
         ("1 jam 30 menit", "90", "minute", 90),
         ("1 Hari, 2 Jam", "570", "minute", 570),
         ("  30\n Menit ", "30", "minute", 30),
+        ("½ hari", "0.5", "day", 225),
+        ("12½ jam", "12.5", "hour", 750),
+        ("setengah hari", "0.5", "day", 225),
+        ("30'", "30", "minute", 30),
+        ("1 jam 30'", "90", "minute", 90),
     ],
 )
 def test_a_standard_time_is_read_as_written(raw: str, value: str, unit: Unit, minutes: int) -> None:
@@ -93,3 +98,10 @@ def test_no_text_does_more_than_be_read_or_refused(raw: str) -> None:
         assert parse_duration(raw, "day").minutes >= 0
     except ValueError as refused:
         assert str(refused)
+
+
+def test_a_cell_full_of_figures_is_refused_at_once() -> None:
+    """A search that begins anew at every figure would take as many steps as figures, squared."""
+    for text in ("1" * 1_000_000, "1 " * 300_000, "1" * 1_000_000 + "'"):
+        with pytest.raises(ValueError, match="^(Waktu|Angka|Satuan)"):
+            parse_duration(text)

@@ -44,6 +44,10 @@ class SopVersion(OpdScoped, Base):
             "uq_sop_version_in_force", "pemda_id", "opd_id", "sop_id", unique=True,
             postgresql_where=text("state = 'effective'"),
         ),
+        Index(
+            "uq_sop_version_open", "pemda_id", "opd_id", "sop_id", unique=True,
+            postgresql_where=text("state in ('draft', 'review', 'approved')"),
+        ),
         ExcludeConstraint(
             ("pemda_id", "="), ("opd_id", "="), ("sop_id", "="), ("in_force", "&&"), name="one_version_in_force_a_day",
             using="gist",

@@ -25,6 +25,11 @@ FULL = (
     "Ruang server penuh",
     "Ruang simpan server penuh. Isian belum tersimpan; mintalah pengelola melapangkannya, lalu coba lagi.",
 )
+TOO_LONG = (
+    "Terlalu lama dihitung",
+    "Permintaan ini memerlukan waktu lebih lama daripada yang tersedia. Isian belum tersimpan; cobalah lagi sebentar lagi, "
+    "atau sederhanakan dokumennya.",
+)
 HELD = "Sedang diubah orang lain", "Data ini sedang diubah orang lain; muat ulang sebentar lagi, lalu ulangi."
 EXCLUSIONS: Mapping[str, str] = {
     "nobody_checks_his_own_work": (
@@ -34,6 +39,9 @@ EXCLUSIONS: Mapping[str, str] = {
     "one_version_in_force_a_day": (
         "Versi lain dari SOP ini berlaku pada sebagian waktu tersebut; muat ulang halamannya, lalu ubah tanggal berlakunya."
     ),
+}
+UNIQUE: Mapping[str, str] = {
+    "uq_sop_version_open": "SOP ini baru saja mendapat draf lain; muat ulang halamannya, lalu lanjutkan draf itu.",
 }
 TAKEN = psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure
 SAID: Mapping[int, tuple[str, str]] = {
@@ -80,11 +88,15 @@ def said_by_database(refused: DBAPIError) -> Response:
     if isinstance(refused.orig, psycopg.errors.ExclusionViolation):
         return say(409, "Bertentangan dengan aturan", said_by_exclusion(refused.orig))
     if isinstance(refused.orig, psycopg.errors.UniqueViolation | psycopg.errors.ForeignKeyViolation):
-        return say(409, "Data berubah atau sudah ada", "Data ini sudah ada atau baru saja berubah; muat ulang lalu ulangi.")
+        known = UNIQUE.get(refused.orig.diag.constraint_name or "")
+        said = known or "Data ini sudah ada atau baru saja berubah; muat ulang lalu ulangi."
+        return say(409, "Data berubah atau sudah ada", said)
     if isinstance(refused.orig, TAKEN):
         return say(409, *HELD)
     if isinstance(refused.orig, psycopg.errors.CheckViolation | psycopg.errors.DataError):
         return say(422, *SAID[422])
+    if isinstance(refused.orig, psycopg.errors.IdleInTransactionSessionTimeout):
+        return say(503, *TOO_LONG)
     if isinstance(refused, OperationalError | InterfaceError):
         log.warning(
             "database unavailable: %s during %s", type(refused.orig).__name__, " ".join((refused.statement or "").split())[:300]

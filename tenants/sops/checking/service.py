@@ -32,6 +32,7 @@ def surroundings(opd_id: UUID, sop: Sop | None = None) -> Context:
     What comes from the library resembles the rest of the library, and that is meant; it is compared with others alone.
     """
     around = twins()
+    titles = {twin.key: twin.title for twin in around if twin.template_id is None}
     opd = db.session.scalars(select(Opd).where(Opd.id == opd_id)).one()
     own = key_of(sop) if sop else None
     origin = next((twin.origin for twin in around if twin.key == own), None)
@@ -41,9 +42,16 @@ def surroundings(opd_id: UUID, sop: Sop | None = None) -> Context:
         window=window(),
         pemda=here().pemda_name,
         own_names=frozenset((opd.name, opd.short_name, opd.seat)),
+        foreign_names=_sisters(opd_id),
+        known_sops=frozenset(title for key, title in titles.items() if key != own) or None,
         copies=index(around),
         lineage=frozenset(twin.key for twin in around if twin.key == own or (origin and twin.origin)),
     )
+
+
+def _sisters(opd_id: UUID) -> frozenset[str]:
+    rows = db.session.execute(select(Opd.name, Opd.short_name).where(Opd.id != opd_id))
+    return frozenset(name for row in rows for name in row)
 
 
 def around(version: SopVersion) -> Context:

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -37,6 +38,15 @@ def ends_its_connection(**_values: Any) -> Any:
 
 
 needs(MEMBER)(ends_its_connection)
+
+
+def computes_too_long(**_values: Any) -> str:
+    db.session.execute(db.text("set local idle_in_transaction_session_timeout = 20"))
+    time.sleep(0.5)
+    return "sudah dihitung"
+
+
+needs(MEMBER)(computes_too_long)
 
 
 def finds_the_disk_full(**_values: Any) -> Any:
@@ -97,6 +107,11 @@ def test_a_database_that_goes_away_during_the_request_is_said_to_be_away(house: 
     broken(ends_its_connection)
     check(house, 503, "tidak dapat dihubungi")
     assert house.person(READER).get("/api/v1/account").status_code == 200
+
+
+def test_a_transaction_that_waited_for_us_too_long_is_no_fault_and_nothing_is_stored(house: Any, broken: Any) -> None:
+    broken(computes_too_long)
+    check(house, 503, "lebih lama daripada yang tersedia")
 
 
 def test_a_full_pool_is_said_to_be_busy(house: Any, broken: Any) -> None:

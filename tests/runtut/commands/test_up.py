@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from runtut.commands.up import PATIENCE
 from runtut.servers.leftovers import mark_of
 
 COMMAND = (sys.executable, "-P", "-m", "runtut.commands", "up")
@@ -120,7 +121,7 @@ def test_after_a_kill_it_starts_again_alone_brings_back_what_crashes_and_ends_on
     assert second.wait(60) == 1
     os.kill(web_of(first.pid), signal.SIGKILL)
     said_until(first, "web berhenti sendiri")
-    assert comes_back(port)
+    assert comes_back(port), (home / "log" / "web.log").read_text()[-3000:]
     pids = family(first.pid)
     first.send_signal(signal.SIGTERM)
     assert first.wait(60) == 0
@@ -132,7 +133,7 @@ def web_of(pid: int) -> int:
 
 
 def comes_back(port: int) -> bool:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with contextlib.suppress(OSError):
             return healthy(port)

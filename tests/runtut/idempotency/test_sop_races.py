@@ -14,7 +14,7 @@ from tenants.sops.editing import drafts
 from tenants.sops.life.service import enforce_due
 from tenants.sops.models import SopVersion
 
-ADMIN, HEAD = "admin@setda.13.01", "kadis@diskopnaker.13.01"
+ADMIN, HEAD, WRITER = "admin@setda.13.01", "kadis@diskopnaker.13.01", "kasubag.program@diskopnaker.13.01"
 OF = "from sop where sop.id = sop_id and slug = %s"
 STATES = f"select array_agg(state order by number) from sop_version where exists (select {OF})"
 ARRIVED = f"""
@@ -86,3 +86,16 @@ def test_a_version_that_is_revoked_when_its_successor_comes_stays_revoked(house:
     slug, change = arrived(house, "dicabut"), "state = 'revoked' where number = 1"
     assert meanwhile(house, slug, change, lambda _: enforce_due(date.max)) == ""
     assert house.ask(STATES, slug) == ["revoked", "effective"]
+
+
+def test_a_draft_that_is_taken_out_of_the_bin_leaves_no_room_for_a_new_one(house: Any) -> None:
+    slug, answers = revised(house, "diurungkan"), []
+    house.owner.execute(f"update sop_version set state = 'discarded' {OF} and number = 2".encode(), (slug,))
+
+    def revise(_: SopVersion) -> None:
+        at = f"/api/v1/pemda/13.01/opd/diskopnaker/sops/{slug}/revisions"
+        answers.append(house.person(WRITER).post(at, json={"reason": "Aturan lain"}))
+
+    assert meanwhile(house, slug, "state = 'draft' where number = 2", revise) == ""
+    assert (answers[0].status_code, answers[0].get_json()["detail"][:40]) == (409, "SOP ini baru saja mendapat draf lain; mu")
+    assert house.ask(STATES, slug) == ["effective", "draft"]

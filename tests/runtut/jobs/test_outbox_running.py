@@ -12,10 +12,12 @@ from rq.serializers import JSONSerializer
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from runtut.app.standing_in import stand_in
 from runtut.config import settings
 from runtut.database import db
 from runtut.errors import Conflict
 from runtut.jobs import JobName, Outbox, job, later, run, send
+from runtut.jobs import relay as relaying
 from runtut.jobs.relay import CAP, FIRST, claim, relay, turn
 from runtut.jobs.running import MOST_ATTEMPTS, handler_of
 from runtut.jobs.schedule import schedule
@@ -177,3 +179,17 @@ def test_a_full_conveyor_takes_nothing_more(owner: psycopg.Connection[Any]) -> N
 def test_a_job_for_no_pemda_is_written_nowhere(row: tuple[UUID, UUID]) -> None:
     send((), JobName.SWEEP, {}, "outbox:nobody")
     assert [found.id for found in db.session.scalars(select(Outbox).where(Outbox.dedup.startswith("outbox:")))] == [row[1]]
+
+
+def test_the_relay_hands_over_by_id_alone_what_waits_and_leases_it(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relaying, "QUEUE", "uji-estafet")  # nobody works on this one
+    with house.app.app_context():
+        place = stand_in("kadis@diskopnaker.13.01", "diskopnaker")
+        later(JobName.SWEEP, {"rahasia": "tidak ikut"}, place.opd.id, "estafet")
+        db.session.commit()
+    beats = iter([True] * 9)
+    relay(settings().database_relay_url, settings().redis_url, lambda: next(beats, False), pause=0.01)
+    queue = Queue("uji-estafet", connection=redis.Redis.from_url(settings().redis_url), serializer=JSONSerializer)
+    leased = house.owner.execute(b"select pemda_id, id from outbox where done_at is null and next_at > now()").fetchall()
+    assert sorted(map(tuple, (job.args for job in queue.jobs))) == sorted((str(pemda), str(row)) for pemda, row in leased) != []
+    queue.delete()

@@ -177,13 +177,13 @@ def test_the_same_sop_is_always_drawn_the_same(sop: Sop, paper: str) -> None:
     assert svg(layout(sop, paper)) == svg(layout(sop, paper))
 
 
-def dense(chance: random.Random, actors: int) -> Sop:
-    """Forty steps, almost all with a jump and a return to anywhere."""
+def dense(chance: random.Random, actors: int, count: int = 40) -> Sop:
+    """Almost all steps with a jump and a return to anywhere."""
     names = [f"Pelaksana {at}" for at in range(actors)]
     steps = []
-    for no in range(1, 41):
+    for no in range(1, count + 1):
         own = chance.sample(names, min(actors, chance.choice((1, 1, 2, 3))))
-        to, back = chance.randint(1, 40), chance.randint(1, 40)
+        to, back = chance.randint(1, count), chance.randint(1, count)
         parts = {actor: chance.choice(PARTS) for actor in own}
         shape = chance.choice(SHAPES)
         steps.append(Step(no, "Data", actors=tuple(own), parts=parts, shape=shape, next=to, on_return=back))
@@ -194,3 +194,17 @@ def dense(chance: random.Random, actors: int) -> Sop:
 @pytest.mark.parametrize("actors", [1, 3, 5, 8])
 def test_even_a_hopelessly_tangled_flow_stays_readable(actors: int, paper: str) -> None:
     assert_readable(layout(dense(random.Random(actors), actors), paper))
+
+
+@pytest.mark.parametrize("paper", ["screen", "a4-landscape"])
+def test_a_long_and_tangled_flow_is_drawn_in_stretches_that_letters_join(paper: str) -> None:
+    """In one piece its ways would take minutes to find."""
+    drawn = layout(dense(random.Random(9), 6, 120), paper)
+    assert_readable(drawn)
+    assert len(drawn.pages) >= 10
+    assert [row.step for page in drawn.pages for row in page.rows if row.step is not None] == list(range(120))
+
+
+def test_a_long_flow_whose_jumps_are_short_is_one_piece_on_the_screen() -> None:
+    steps = tuple(Step(no, "Data", actors=("Staf",), on_return=max(1, no - 4)) for no in range(1, 201))
+    assert len(layout(Sop(Identity(), actors=("Staf",), steps=steps), "screen").pages) == 1

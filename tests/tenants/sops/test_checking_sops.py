@@ -56,6 +56,18 @@ def test_a_clone_of_a_template_is_no_copy_of_it(version: SopVersion) -> None:
     assert "DUP-01" not in {code for code, _ in found}
 
 
+def test_a_sister_office_and_a_related_sop_that_is_not_there_are_told(version: SopVersion) -> None:
+    content = deepcopy(version.content)
+    content["steps"][2]["note"] = "Dikirim ke kecamatan sutera"
+    content["related"] = ["SOP Penyusunan LKjIP", "SOP Pemantauan Capaian Kinerja Internal"]
+    version.content, version.sha256 = content, sha256(content)
+    db.session.flush()
+    assert codes(version) & {("ID-12", "related[0]"), ("ID-12", "related[1]")} == set()  # the first SOP has no others beside it
+    sops.clone(version.opd_id, "dinas", "lkjip", "Penyusunan LKjIP")
+    told = {(one.code, one.at): one.severity for one in service.reviewed(version).findings if one.code in ("ID-11", "ID-12")}
+    assert told == {("ID-11", "steps[2].note"): "info", ("ID-12", "related[1]"): "info"}  # it is not related to itself
+
+
 def test_an_sop_that_was_copied_from_the_library_by_hand_is_one(version: SopVersion) -> None:
     found = service.check_document(version.opd_id, from_json(version.content)).findings
     told = {(one.evidence or "").split(" ")[0]: one.message for one in found if one.code == "DUP-01"}

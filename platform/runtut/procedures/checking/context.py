@@ -51,7 +51,7 @@ class Context:
 
     `awaits_approval`: number, day in force and signer are filled in by the approval that is still to come.
     `pemda` names the owner where the document does not; `own_names` may stand in the body although they look foreign;
-    `foreign_names` may not. `known_sops` are titles that Keterkaitan may name (None: not known).
+    `foreign_names` are sister offices. `known_sops` are titles that Keterkaitan may name (None: not known).
     `lineage` are keys of `copies` that this SOP comes from: its own versions, its template and that one's other clones.
     """
 

@@ -10,6 +10,11 @@ from runtut.procedures.drawing.seating import Seating, ways_of
 from runtut.procedures.drawing.tracks import Tracks, assign
 from runtut.procedures.model import Sop
 
+TANGLED = 20_000
+"""Rows that all jumps of a flow pass over, times the columns that they have to choose from. Ordinary flows of two hundred
+steps stay far below; what lies above would take its ways minutes to find, and nobody could follow them with his eyes."""
+STRETCH = 12
+
 
 @dataclass(frozen=True)
 class Flow:
@@ -27,6 +32,14 @@ class Flows:
         self.sop = sop
         self.ways = ways_of(sop)
         self._found: dict[tuple[int | None, ...], Flow] = {}
+
+    def stretches(self) -> list[range]:
+        """The whole flow; one that is hopelessly tangled in stretches, between which letters lead."""
+        count, columns = len(self.sop.steps), len(self.sop.actors) + 4
+        passed = sum(abs(target - place) for place, ways in enumerate(self.ways) for _, target, _ in ways.exits)
+        if passed * columns <= TANGLED:
+            return [range(count)]
+        return [range(start, min(start + STRETCH, count)) for start in range(0, count, STRETCH)]
 
     def of(self, rows: Sequence[int | None]) -> Flow:
         """A row per step place; None is a row without symbols."""

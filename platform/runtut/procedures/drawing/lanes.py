@@ -59,9 +59,13 @@ def lanes_of(grid: Grid, routes: Sequence[Route], tracks: Tracks) -> Needs:
 
 
 def most(pages: Sequence[Needs]) -> Needs:
-    """What suffices for each of several pages; the first of them knows all symbols."""
+    """What suffices for each of several pages."""
     return tuple(
-        Need(_widest([need.left for need in column]), _widest([need.right for need in column]), column[0].widest)
+        Need(
+            _widest([need.left for need in column]),
+            _widest([need.right for need in column]),
+            next((need.widest for need in column if need.widest != "process"), "process"),
+        )
         for column in zip(*pages, strict=True)
     )
 

@@ -35,10 +35,11 @@ def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
 def _parted(sop: Sop, paper: Paper) -> tuple[Sheet, list[Sequence[RowPlan]]]:
     """The widths are chosen for the flow as a whole, and once more for what the pages turn out to need."""
     flows, words = Flows(sop), least_of(sop, paper)
-    needs = flows.of(range(len(sop.steps))).needs
+    stretches = flows.stretches()
+    needs = most([flows.of(rows).needs for rows in stretches])
     sheet = _sheet(sop, paper, columns(words, paper, needs), flows)
     if paper.height is None:
-        return sheet, [sheet.plans]
+        return sheet, [sheet.plans[rows.start : rows.stop] for rows in stretches]
     parts = _parts(sheet, paper.height)
     wider = most([needs, *(flows.of([plan.place for plan in part]).needs for part in parts)])
     if wider == needs:

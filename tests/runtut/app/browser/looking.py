@@ -55,6 +55,7 @@ class Looker:
     def look_here(self, name: str) -> list[str]:
         """The page as it is shown now, in both widths."""
         page = self.person.page
+        page.wait_for_load_state()  # a page that has just begun to arrive has no title yet
         faults = [] if page.title().removesuffix("· Runtut").strip() else ["no title"]
         faults += [] if page.locator("h1").count() == 1 else ["not one h1"]
         for size in (WIDE, NARROW):

@@ -77,6 +77,7 @@ def test_each_state_of_the_page_is_fit_for_everybody(newer: int, clerk: Person, 
     clerk.page.set_viewport_size({"width": 1280, "height": 900})
     clerk.open(f"{PAGE}/pembaruan")
     clerk.press("Lihat hasilnya dahulu")
+    expect(clerk.page.get_by_role("heading", name="Pratinjau hasil")).to_be_visible()
     assert look.look_here("upgrade-preview") == []
     clerk.page.set_viewport_size({"width": 1280, "height": 900})
     assert look.look(f"{OFFICE}/sop/{SOP}", "upgrade-sop") == []

@@ -344,6 +344,16 @@ def test_what_surrounds_the_sop_is_known_to_the_rules() -> None:
     assert codes(text, Context(own_names=frozenset({"Kabupaten Bantul"}))) == set()
 
 
+def test_the_longest_name_of_an_office_counts_and_the_own_one_never() -> None:
+    text = step(2, note="Dinas Pertanian dan Pangan, lalu DINAS PERTANIAN, dan Kecamatan Koto XI")(clean_sop())
+    around = Context(
+        own_names=frozenset({"Dinas Pertanian dan Pangan"}),
+        foreign_names=frozenset({"Dinas Pertanian", "Kecamatan Koto", "Kecamatan Koto XI", "(x"}),
+    )
+    told = [(one.evidence, one.severity) for one in check(text, around) if one.code == "ID-11"]
+    assert told == [("DINAS PERTANIAN", "info"), ("Kecamatan Koto XI", "info")]
+
+
 def test_a_template_owes_nothing_that_only_an_owner_can_fill_in() -> None:
     template = identity(
         number=None, pemda=None, opd=None, created_on=None, revised_on=None, approved_on=None, effective_on=None

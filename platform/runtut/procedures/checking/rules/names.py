@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from runtut.procedures.checking.context import Context
 from runtut.procedures.checking.owner import kind_of_office
@@ -42,6 +43,7 @@ A_DOCUMENT = re.compile(
     r"(?:s\.?\s?o\.?\s?p|s\.?p\.?o|prosedur|standar operasional|standard operating)\b",
     re.I,
 )
+NOBODY = re.compile(r"(?!)")
 LISTED = re.compile(r"^\W{0,6}(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?\W{0,6}(?:s\.\s?o\.\s?p\b\.?|s\.?p\.?o\b\.?)?\s*", re.I)
 """The number or letter of an item, and spellings of SOP that are no part of its title."""
 
@@ -83,10 +85,23 @@ def foreign_name_is_left(sop: Sop, context: Context) -> Hits:
     for at, text in (*body(sop), *laws):
         for name in foreign_regions(text, owner, sop.identity.opd, context.own_names):
             yield Hit(at, f"Menyebut “{name}”, padahal SOP ini milik {owner or 'siapa pun yang memakai templat ini'}.", name)
-        for name in context.foreign_names:
-            if re.search(rf"\b{re.escape(name)}\b", text, re.I):
-                yield Hit(at, f"Menyebut “{name}”, perangkat daerah lain.", name)
+        for name in other_offices(text, context):
+            yield Hit(at, f"Menyebut “{name}”, perangkat daerah lain; biarkan bila memang bekerja sama.", name, "info")
     yield from _other_kind_of_office(sop)
+
+
+def other_offices(text: str, context: Context) -> list[str]:
+    """Names of sister offices in the text, each once; `Dinas Pertanian dan Pangan` does not name a Dinas Pertanian."""
+    said = (match[0] for match in _offices(context.foreign_names, context.own_names).finditer(text))
+    own = {folded(name) for name in context.own_names}
+    return list({folded(name): name for name in said if name and folded(name) not in own}.values())
+
+
+@lru_cache(maxsize=64)
+def _offices(foreign: frozenset[str], own: frozenset[str]) -> re.Pattern[str]:
+    """One search for all names of a pemda, the longest first."""
+    names = sorted((name for name in foreign | own if name), key=lambda name: (-len(name), name)) if foreign else ()
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.I) if names else NOBODY
 
 
 def _other_kind_of_office(sop: Sop) -> Hits:

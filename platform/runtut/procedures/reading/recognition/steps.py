@@ -13,12 +13,15 @@ from runtut.procedures.reading.recognition.marks import BOXES
 from runtut.procedures.reading.recognition.notes import Notes
 from runtut.procedures.reading.recognition.spelling import fold
 from runtut.procedures.reading.recognition.times import read_time
+from runtut.procedures.reading.recognition.told import told_return
 from runtut.procedures.reading.source import Cell, Mark
 
 MOST = 200
 HALF = re.compile(r"^\W*(?:kepala|wakil|sub|plt\.?|a\.n\.?)$|(?:\b(?:dan|atau|sub)|[-/&])$", re.IGNORECASE)
 """A line that cannot be a whole name of an actor."""
 TEXTS: tuple[Concept, ...] = ("requirement", "output", "note")
+TELLING: tuple[Concept, ...] = ("note", "activity")
+"""Where officials write a return that they have not drawn."""
 
 
 @dataclass(frozen=True)
@@ -189,4 +192,14 @@ def _refs(way: Leads, rows: Sequence[tuple[Part, RawStep]], place: int, notes: N
         notes.noticed("RD-05", f"steps[{place}].next", message, letter)
     written = {answer: no for _, _, seen in rows[place][1].seen for answer, no in seen.targets if numbers.count(no) == 1}
     following = written.get("Ya")
-    return found[0] if following in (None, (numbers[place] or 0) + 1) else following, found[1] or written.get("Tidak")
+    back = found[1] or written.get("Tidak") or _told(rows[place][1], place, numbers, notes)
+    return found[0] if following in (None, (numbers[place] or 0) + 1) else following, back
+
+
+def _told(raw: RawStep, place: int, numbers: Sequence[int | None], notes: Notes) -> int | None:
+    for concept in TELLING:
+        back = told_return(raw.text(concept) or "", raw.no, numbers)
+        if back is not None:
+            notes.stood(f"steps[{place}].on_return", raw.cells[concept][0].place)
+            return back
+    return None

@@ -19,6 +19,7 @@ from tenants.people.seats import today_at
 from tenants.people.service import add_role
 from tenants.sops import service
 from tenants.sops.adopting import suggested_slug
+from tenants.sops.life.discarding import discard
 from tenants.sops.models import SopVersion
 from tenants.sops.numbering import next_number
 
@@ -124,7 +125,11 @@ def test_an_sop_that_cannot_be_run_does_not_come_into_force(draft: SopVersion, a
 
 
 def copied(version: SopVersion, number: int, content: dict[str, Any] | None = None) -> SopVersion:
+    """A newer draft; one before it is thrown away."""
     said = content or version.content
+    if version.state == "draft":
+        discard(version, "Diganti dengan draf yang lebih baru")
+        db.session.flush()
     row = SopVersion(
         id=new_id(), opd_id=version.opd_id, sop_id=version.sop_id, number=number, content=said, sha256=sha256(said),
         template_id=version.template_id,

@@ -10,7 +10,11 @@ from playwright.sync_api import CDPSession, Page
 from runtut.web.languages import COOKIE
 from tests.runtut.app.browser.people import NARROW, WIDE, Person
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 EMPTIED = """() => document.querySelectorAll("#alat :is(input, textarea):not([type=hidden])").forEach((field) => {
   if (field.type === "checkbox" || field.type === "radio") field.checked = false; else field.value = "";
 })"""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from runtut.database import db
 from runtut.errors import Invalid, Problem
@@ -20,14 +22,14 @@ from tenants.sops.service import sop_by_slug, version_of
 doors = Blueprint("sop_life", __name__)
 VERSION = "/sop/<slug:slug>/versi/<int:number>"
 SAID = {
-    "submit": "SOP diajukan untuk direviu. Anda dapat menariknya kembali selama belum diputuskan.",
-    "withdraw": "Pengajuan ditarik kembali; drafnya dapat diubah lagi.",
-    "pass": "Reviu selesai. SOP kini menunggu pengesahan.",
-    "return": "SOP dikembalikan kepada penulisnya.",
-    "discard": "Draf dibuang. Bila keliru, pembuangannya dapat diurungkan di halaman ini.",
-    "restore": "Draf dikembalikan dan dapat diubah lagi.",
-    "cancel": "Pengesahan dibatalkan; versi ini tidak akan berlaku.",
-    "revoke": "SOP dicabut. Siklus yang sedang berjalan tetap pada versinya.",
+    "submit": lazy_gettext("SOP diajukan untuk direviu. Anda dapat menariknya kembali selama belum diputuskan."),
+    "withdraw": lazy_gettext("Pengajuan ditarik kembali; drafnya dapat diubah lagi."),
+    "pass": lazy_gettext("Reviu selesai. SOP kini menunggu pengesahan."),
+    "return": lazy_gettext("SOP dikembalikan kepada penulisnya."),
+    "discard": lazy_gettext("Draf dibuang. Bila keliru, pembuangannya dapat diurungkan di halaman ini."),
+    "restore": lazy_gettext("Draf dikembalikan dan dapat diubah lagi."),
+    "cancel": lazy_gettext("Pengesahan dibatalkan; versi ini tidak akan berlaku."),
+    "revoke": lazy_gettext("SOP dicabut. Siklus yang sedang berjalan tetap pada versinya."),
 }
 
 
@@ -36,7 +38,7 @@ def done(slug: str, number: int, deed: str, do: Callable[[SopVersion], object]) 
     try:
         version = version_of(sop_by_slug(slug), number)
         do(version)
-        flash(SAID["cancel" if deed == "revoke" and version.cancelled else deed], "done")
+        flash(str(SAID["cancel" if deed == "revoke" and version.cancelled else deed]), "done")
     except Problem as refused:
         if refused.status == 404:
             raise
@@ -113,10 +115,8 @@ def approve(slug: str, number: int) -> ResponseReturnValue:
         db.session.rollback()
         version = version_of(sop_by_slug(slug), number)
         return approval_page(slug, version, request.form, refused.errors or {"number": [refused.detail]}), refused.status
-    said = (
-        "SOP disahkan dan berlaku mulai hari ini." if version.state == "effective" else "SOP disahkan; berlaku pada tanggalnya."
-    )
-    flash(said, "done")
+    in_force = version.state == "effective"
+    flash(_("SOP disahkan dan berlaku mulai hari ini.") if in_force else _("SOP disahkan; berlaku pada tanggalnya."), "done")
     return redirect(url_for("sops_pages.sop", slug=slug, versi=number), 303)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.database import db
 from runtut.errors import Invalid, NotFound, Problem
@@ -74,11 +75,11 @@ def decide(slug: str) -> ResponseReturnValue:
 
 def said(done: Taken) -> str:
     counts = (
-        (done.taken, "diambil ke draf"),
-        (done.declined, "ditolak dan tidak ditanyakan lagi"),
-        (done.left, "belum diputuskan"),
+        (done.taken, _("%(count)s diambil ke draf", count=done.taken)),
+        (done.declined, _("%(count)s ditolak dan tidak ditanyakan lagi", count=done.declined)),
+        (done.left, _("%(count)s belum diputuskan", count=done.left)),
     )
-    return "Perubahan dari pustaka: " + ", ".join(f"{count} {what}" for count, what in counts if count) + "."
+    return _("Perubahan dari pustaka: %(what)s.", what=", ".join(what for count, what in counts if count))
 
 
 @doors.post(f"{PAGE}/urungkan")
@@ -86,7 +87,7 @@ def said(done: Taken) -> str:
 def back(slug: str) -> ResponseReturnValue:
     try:
         undo(service.sop_by_slug(slug), request.form.get("takeover", type=UUID))
-        flash("Pengambilan dari pustaka diurungkan; perubahannya ditawarkan lagi.", "done")
+        flash(_("Pengambilan dari pustaka diurungkan; perubahannya ditawarkan lagi."), "done")
     except Problem as refused:
         db.session.rollback()
         flash(refused.detail, "attention")

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from runtut.errors import Invalid
 from runtut.permissions import needs
@@ -22,11 +23,12 @@ def read_sheet(sop: str, period: str, no: int) -> ResponseReturnValue:
     work = handing.work_at(find_cycle(sop, period), no)
     handing.require_kind(work, COLLECT)
     typed, file = nested(request.form.items(multi=True)), request.files.get("sheet")
-    said, tone = "Pilih lembar isian (XLSX) yang sudah diisi.", "danger"
+    said, tone = _("Pilih lembar isian (XLSX) yang sudah diisi."), "danger"
     if file is not None and file.filename:
         try:
             typed, taken = merged(work, file.stream.read(LARGEST + 1), typed)
-            said, tone = f"{taken} sel lembar “{file.filename}” dibaca. Periksa isiannya, lalu serahkan.", "done"
+            said = _("%(count)s sel lembar “%(name)s” dibaca. Periksa isiannya, lalu serahkan.", count=taken, name=file.filename)
+            tone = "done"
         except Invalid as refused:
             said = " ".join(dict.fromkeys([refused.detail, *(one for field in refused.errors.values() for one in field)]))
     handing.save(work, whole("version"), typed, whole("worksheet"))

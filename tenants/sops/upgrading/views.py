@@ -79,7 +79,7 @@ def said(done: Taken) -> str:
         (done.declined, _("%(count)s ditolak dan tidak ditanyakan lagi", count=done.declined)),
         (done.left, _("%(count)s belum diputuskan", count=done.left)),
     )
-    return _("Perubahan dari pustaka: %(what)s.", what=", ".join(what for count, what in counts if count))
+    return str(_("Perubahan dari pustaka: %(what)s.", what=", ".join(what for count, what in counts if count)))
 
 
 @doors.post(f"{PAGE}/urungkan")

@@ -27,7 +27,9 @@ def read_sheet(sop: str, period: str, no: int) -> ResponseReturnValue:
     if file is not None and file.filename:
         try:
             typed, taken = merged(work, file.stream.read(LARGEST + 1), typed)
-            said = _("%(count)s sel lembar “%(name)s” dibaca. Periksa isiannya, lalu serahkan.", count=taken, name=file.filename)
+            said = _(
+                "%(count)s sel lembar “%(name)s” dibaca. Periksa isiannya, lalu serahkan.", count=taken, name=file.filename
+            )
             tone = "done"
         except Invalid as refused:
             said = " ".join(dict.fromkeys([refused.detail, *(one for field in refused.errors.values() for one in field)]))

@@ -111,6 +111,7 @@ class AchievementOutput(Output):
     percent = Exact(required=True, allow_none=True)
     rating = fields.String(required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
+    elsewhere = fields.List(Exact(required=True, allow_none=True), required=True)
 
 
 class FormOutput(Output):

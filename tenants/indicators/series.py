@@ -22,7 +22,10 @@ COUNTS = Form.void_at.is_(None)
 
 @dataclass(frozen=True)
 class Point:
-    """An indicator in one period; without an achievement only its target is known."""
+    """An indicator in one period; without an achievement only its target is known.
+
+    `elsewhere` are the realisations that other cycles of the same period have computed, where they differ from this one.
+    """
 
     indicator_id: UUID
     period: str
@@ -32,6 +35,7 @@ class Point:
     percent: Decimal | None
     rating: str | None
     note: str | None
+    elsewhere: tuple[Decimal | None, ...] = ()
 
     @property
     def label(self) -> str:
@@ -48,17 +52,30 @@ class Line:
 
 
 def points(opd_id: UUID, indicator_id: UUID | None = None) -> dict[str, dict[UUID, Point]]:
-    """The last computed achievement of each indicator in each period, by period and indicator."""
+    """The last computed achievement of each indicator in each period, by period and indicator.
+
+    Two SOPs of an OPD may ask for the same indicator in the same quarter; what the other one found is not hidden.
+    """
     mine = [Achievement.opd_id == opd_id, COUNTS] + ([Achievement.indicator_id == indicator_id] if indicator_id else [])
     rows = db.session.execute(
-        select(Form.period, Achievement).join(Form, Form.id == Achievement.form_id).where(*mine)
+        select(Form.period, Form.subject, Achievement).join(Form, Form.id == Achievement.form_id).where(*mine)
         .order_by(Form.period, Achievement.at, Achievement.round)
     )  # fmt: skip
+    last: dict[tuple[str, UUID], dict[str, Achievement]] = {}
+    for period, cycle, row in rows:
+        by_cycle = last.setdefault((period, row.indicator_id), {})
+        by_cycle.pop(cycle, None)  # so that the newest stands last
+        by_cycle[cycle] = row
     found: dict[str, dict[UUID, Point]] = {}
-    for period, row in rows:
-        point = Point(row.indicator_id, period, row.round, row.target, row.actual, row.percent, row.rating, row.note)
-        found.setdefault(period, {})[row.indicator_id] = point
+    for (period, indicator), by_cycle in last.items():
+        found.setdefault(period, {})[indicator] = _point(period, *by_cycle.values())
     return found
+
+
+def _point(period: str, *computed: Achievement) -> Point:
+    *others, row = computed
+    differing = tuple(other.actual for other in others if other.actual != row.actual)
+    return Point(row.indicator_id, period, row.round, row.target, row.actual, row.percent, row.rating, row.note, differing)
 
 
 def periods_of(opd_id: UUID, today: date) -> list[str]:

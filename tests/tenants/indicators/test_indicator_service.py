@@ -138,6 +138,29 @@ def test_the_series_and_the_overview_show_what_was_computed(at: At) -> None:
     assert series.shown_period(place.opd.id, service.today_here()) == "2025-TW1"
 
 
+def again(at: At, indicator: Indicator, period: str, value: str) -> None:
+    """Another cycle of the same period asks for the same indicator."""
+    form = frozen(at, indicator, period)
+    enter(form, next(iter(forms.units_of(form))), [Entry(indicator.id, Decimal(value))], at(SEKRETARIS).standing.official_id)
+    achieving.achieve(form, 1)
+
+
+def test_what_two_cycles_of_a_quarter_say_of_one_indicator_is_both_shown(at: At, person: Person) -> None:
+    indicator = added(at)
+    measured(at, indicator, "2025-TW1", "90")
+    again(at, indicator, "2025-TW1", "90")
+    point = series.points(at(KABID).opd.id)["2025-TW1"][indicator.id]
+    assert (point.actual, point.elsewhere) == (Decimal(90), ())
+    again(at, indicator, "2025-TW1", "80")
+    point = series.points(at(KABID).opd.id)["2025-TW1"][indicator.id]
+    assert {point.actual, *point.elsewhere} == {Decimal(80), Decimal(90)}
+    db.session.commit()
+    client, other = person(KABID), f"siklus lain: {int(point.elsewhere[0] or 0)}"
+    assert other in client.get(f"{PAGE}?periode=2025-TW1").text and other in client.get(f"{PAGE}/{indicator.id}").text
+    told = client.get(f"{API}/achievements?period=2025-TW1").get_json()
+    assert next(row["elsewhere"] for row in told if row["indicator_id"] == str(indicator.id))
+
+
 def test_what_is_not_there_is_said(at: At) -> None:
     at(SEKRETARIS)
     for missing in (lambda: service.find_indicator(uuid4()), lambda: forms.find_form(uuid4())):

@@ -74,7 +74,9 @@ def head_at(rows: Sequence[Row], start: int) -> Head | None:
     tall = _height(rows, start)
     labels = _labels(rows[start : start + tall])
     head = _head(labels, tall, max(row.width for row in rows[start : start + tall]))
-    return head if head is not None and _is_flow(head, labels) else None
+    if head is None or not (_is_flow(head, labels) or _is_marked(head, rows[start + tall : start + tall + 2])):
+        return None
+    return head
 
 
 def standards_at(rows: Sequence[Row], start: int) -> Head | None:
@@ -272,6 +274,16 @@ def _is_flow(head: Head, labels: list[Label]) -> bool:
     grouped = any(label.meaning and label.meaning.concept in GROUPS for label in labels)
     has_actors = bool(head.actors) and (grouped or len(head.actors) > 1)
     return (has_actors and (standards >= 1 or grouped)) or standards == 3 or (grouped and standards >= 2)
+
+
+def _is_marked(head: Head, below: Sequence[Row]) -> bool:
+    """One label alone before the standards is an actor's where the first two rows hold signs of a flow, not ticks alone."""
+    if len(head.actors) != 1 or len(below) < 2 or not any(concept in head.columns for concept in QUALITY):
+        return False
+    cells = [row.at(head.actors[0].column) for row in below]
+    if not all(cell is not None and _is_sign(cell) for cell in cells):
+        return False
+    return any(mark.symbol in BOXES - {"mark"} for cell in cells if cell is not None for mark in seen_in(cell).marks)
 
 
 def shifted(head: Head, by: int, remark: Remark) -> Head:

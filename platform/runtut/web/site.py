@@ -11,6 +11,7 @@ from runtut.errors import NotFound
 from runtut.permissions import PUBLIC, needs
 from runtut.web import pictures
 from runtut.web.assets import Assets, load
+from runtut.web.compiled import Compiled
 from runtut.web.formats import init_formats
 from runtut.web.frame import Frame
 from runtut.web.gallery import gallery
@@ -27,6 +28,7 @@ def init_app(app: Flask, frame: Callable[[], Frame | None], csrf_token: Callable
     app.extensions["runtut.web"] = assets
     init_languages(app)
     init_formats(app)
+    app.jinja_env.bytecode_cache = Compiled()
     app.jinja_env.globals.update(
         asset=lambda name: f"/aset/{assets.plain(name).name}",
         csrf_token=csrf_token,

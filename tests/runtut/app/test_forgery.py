@@ -13,6 +13,9 @@ FOREIGN = (
 )  # fmt: skip
 
 
+A_FEW = 9
+
+
 def token_in(page: str) -> str:
     found = re.search(r'name="csrf-token" content="(\w+)"', page)
     assert found is not None
@@ -41,14 +44,15 @@ def test_the_token_of_another_session_is_worth_nothing(lived_in: Any) -> None:
             assert client.open(way.url, method=way.method, headers={"X-CSRF-Token": token}).status_code == 403, str(way)
 
 
-@pytest.mark.parametrize("headers", FOREIGN, ids=lambda headers: "".join(headers.values()))
-def test_with_the_right_token_another_site_is_refused_all_the_same(lived_in: Any, headers: dict[str, str]) -> None:
+def test_with_the_right_token_another_site_is_refused_all_the_same(lived_in: Any) -> None:
+    """Every address by one of the signs of another site, in turn; the first few by all of them."""
     client = lived_in.browser(ADMIN)
     token = token_in(client.get("/13.01/tugas").text)
-    for way in unsafe(lived_in):
-        answer = client.open(way.url, method=way.method, headers={"X-CSRF-Token": token, **headers})
-        assert answer.status_code == 403, str(way)
-        assert "situs lain" in answer.text
+    for at, way in enumerate(unsafe(lived_in)):
+        for headers in FOREIGN if at < A_FEW else (FOREIGN[at % len(FOREIGN)],):
+            answer = client.open(way.url, method=way.method, headers={"X-CSRF-Token": token, **headers})
+            assert answer.status_code == 403, (str(way), headers)
+            assert "situs lain" in answer.text
 
 
 def test_our_own_page_may(lived_in: Any) -> None:
@@ -89,7 +93,7 @@ def test_reading_changes_nothing(lived_in: Any, login: str) -> None:
     client, program = lived_in.browser(login), lived_in.person(login)
     before, seen = dict(rows(lived_in)), 0
     for way in lived_in.ways("GET"):
-        for one in (client, program):
-            seen += sum(one.get(way.url).status_code == 200 for _ in range(2))
-    assert seen > 150
+        one = program if way.is_api else client
+        seen += sum(one.get(way.url).status_code == 200 for _ in range(2 if login == READER else 1))
+    assert seen > (100 if login == READER else 30)
     assert dict(rows(lived_in)) == before

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from runtut.app import shell
 from runtut.database import db
 
-EACH, SEED = 5, 20250414
+EACH, SEED = 3, 20250414
 PEOPLE = ("admin@setda.13.01", "sekretaris@diskopnaker.13.01", "kasubag.program@diskopnaker.13.01", "kadis@diskopnaker.13.01")
 JUNK = (
     "", " ", "x", "a" * 5_000, "\u202e\u2066", "<script>alert(1)</script>", "=1+1", "-1",
@@ -62,12 +62,12 @@ def nonsense(chance: random.Random, names: list[str], token: str) -> MultiDict[s
 @pytest.mark.parametrize("login", PEOPLE)
 def test_no_form_can_be_filled_in_so_that_the_product_breaks(lived_in: Any, login: str) -> None:
     chance, client, seen = random.Random(SEED), lived_in.browser(login), Counter[int]()
+    token = token_in(client.get("/13.01/tugas").text)
     for way in lived_in.ways("POST", period="2025-TW2", no=3):
         if way.is_api or way.url in ("/masuk", "/keluar", "/kata-sandi"):
             continue
         page = client.get(way.url)
         names = [unescape(name) for name in FIELD.findall(page.text)] if page.status_code == 200 else []
-        token = token_in(client.get("/13.01/tugas").text)
         for _ in range(EACH):
             with nothing_kept():
                 answer = client.post(way.url, data=nonsense(chance, names, token))

@@ -19,6 +19,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Connection
 
 from runtut.config import settings
 from runtut.database import db
@@ -202,22 +203,32 @@ def app(loaded: Stack) -> Iterator[Flask]:  # noqa: ARG001
 
 
 @pytest.fixture
-def context(app: Flask) -> Iterator[Flask]:
-    """One outer transaction around the test: everything it commits is rolled back at its end."""
-    with app.app_context():
-        engine = db.engines[None]
-        connection = engine.connect()
-        outer = connection.begin()
-        db.engines[None] = connection  # type: ignore[index]
-        db.session.configure(join_transaction_mode="create_savepoint")
-        try:
-            yield app
-        finally:
-            db.session.remove()
-            outer.rollback()
-            connection.close()
-            db.engines[None] = engine  # type: ignore[index]
-            db.session.configure(join_transaction_mode="conditional_savepoint")
+def ground(app: Flask) -> Iterator[Connection]:
+    """The connection that a test stands on: all that it commits is rolled back at its end."""
+    with app.app_context(), db.engine.connect() as connection, connection.begin() as outer:
+        yield connection
+        outer.rollback()
+
+
+@pytest.fixture
+def context(app: Flask, ground: Connection) -> Iterator[Flask]:
+    """The app, standing on the one transaction around the test."""
+    with app.app_context(), standing_on(ground):
+        yield app
+
+
+@contextlib.contextmanager
+def standing_on(connection: Connection) -> Iterator[None]:
+    """Whatever the app does goes through this connection; what it commits is a savepoint."""
+    engine = db.engines[None]
+    db.engines[None] = connection  # type: ignore[index]
+    db.session.configure(join_transaction_mode="create_savepoint")
+    try:
+        yield
+    finally:
+        db.session.remove()
+        db.engines[None] = engine  # type: ignore[index]
+        db.session.configure(join_transaction_mode="conditional_savepoint")
 
 
 @pytest.fixture

@@ -1,17 +1,21 @@
 """A short cycle of Diskopnaker made of some steps of the Dinas template, worked on through the services."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from importlib import import_module, resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import Range
 
+from runtut.app.standing_in import stand_in
 from runtut.calendar import indonesian
 from runtut.database import db, new_id
 from runtut.procedures import sha256
@@ -22,6 +26,7 @@ from tenants.cycles.work import Work
 from tenants.documents.rendering import keep_rendering
 from tenants.people.service import roles
 from tenants.sops.models import Sop, SopActor, SopVersion
+from tests.conftest import standing_on
 
 OPD = "diskopnaker.13.01"
 PERIOD = "2025-TW1"
@@ -59,22 +64,22 @@ def course(at: Callable[[str], Any]) -> Callable[..., Course]:
 
     `changes` by activity are written over its steps: `course([1], design_form={"actors": […]})`.
     """
+    return partial(open_course, at)
 
-    def opened(numbers: Sequence[int], **changes: Mapping[str, Any]) -> Course:
-        place = at(f"sekretaris@{OPD}")
-        content = shortened(numbers)
-        for step in content["steps"]:
-            step.update(changes.get(step["activity"], {}))
-        for step in content["steps"]:
-            import_module(f"tenants.cycles.activities.{step['activity']}.service")
-        sop = Sop(id=new_id(), opd_id=place.opd.id, slug=f"ringkas-{new_id()}", title="Pemantauan ringkas")
-        db.session.add(sop)
-        db.session.flush()
-        put_into_force(sop, content)
-        service.open_cycle(sop.slug, PERIOD)
-        return Course(at, sop.slug)
 
-    return opened
+def open_course(at: Callable[[str], Any], numbers: Sequence[int], **changes: Mapping[str, Any]) -> Course:
+    place = at(f"sekretaris@{OPD}")
+    content = shortened(numbers)
+    for step in content["steps"]:
+        step.update(changes.get(step["activity"], {}))
+    for step in content["steps"]:
+        import_module(f"tenants.cycles.activities.{step['activity']}.service")
+    sop = Sop(id=new_id(), opd_id=place.opd.id, slug=f"ringkas-{new_id()}", title="Pemantauan ringkas")
+    db.session.add(sop)
+    db.session.flush()
+    put_into_force(sop, content)
+    service.open_cycle(sop.slug, PERIOD)
+    return Course(at, sop.slug)
 
 
 def shortened(numbers: Sequence[int]) -> dict[str, Any]:
@@ -187,10 +192,13 @@ def on_target(row: Mapping[str, Any]) -> str:
 WAY = [1, 2, 3, 8, 9, 10, 11, 12, 13]
 
 
+HERE = {"REMOTE_ADDR": "127.0.0.1"}
+"""Inside a request, because signing asks where it comes from."""
+
+
 @pytest.fixture
 def reporting(course: Callable[..., Course], context: Flask) -> Iterator[Reporting]:
-    """Inside a request, because signing asks where it comes from."""
-    with context.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+    with context.test_request_context(environ_base=HERE):
         yield Reporting(course(WAY))
 
 
@@ -198,5 +206,42 @@ def reporting(course: Callable[..., Course], context: Flask) -> Iterator[Reporti
 def signed_by_one(course: Callable[..., Course], context: Flask) -> Iterator[Reporting]:
     """The same way where the head alone is marked at the signing, as pasted tables have it."""
     alone = {"actors": ["Kepala Dinas"], "parts": {"Kepala Dinas": "does"}}
-    with context.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+    with context.test_request_context(environ_base=HERE):
         yield Reporting(course(WAY, sign=alone))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A report that has come as far as all tests of a file need it; each of them goes on from a savepoint."""
+
+    connection: Connection
+    reporting: Reporting
+
+    @contextlib.contextmanager
+    def savepoint(self) -> Iterator[Connection]:
+        with self.connection.begin_nested() as savepoint:
+            yield self.connection
+            savepoint.rollback()
+
+
+@contextlib.contextmanager
+def staged(app: Flask, play: Callable[[Reporting], object]) -> Iterator[Stage]:
+    """For a fixture of a file: `ground` is then its savepoint."""
+    with app.app_context(), db.engine.connect() as connection, connection.begin() as outer:
+        with standing_on(connection), app.test_request_context(environ_base=HERE):
+            reporting = Reporting(open_course(stand, WAY))
+            play(reporting)
+            db.session.commit()
+        yield Stage(connection, reporting)
+        outer.rollback()
+
+
+def stand(login: str) -> Any:
+    return stand_in(login, OPD.partition(".")[0])
+
+
+@pytest.fixture
+def resumed(request: pytest.FixtureRequest, context: Flask, at: Callable[[str], Any]) -> Iterator[Reporting]:  # noqa: ARG001
+    """The report of the stage, in a test whose file has one."""
+    with context.test_request_context(environ_base=HERE):
+        yield request.getfixturevalue("stage").reporting

@@ -1,21 +1,40 @@
 """Revising: every decision and every return is answered, and the difference is shown."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import Connection
 
 from runtut.errors import Invalid
 from tenants.cycles.report import report_of
+from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
 
 KASUBAG = "kasubag.program"
 
 
-@pytest.fixture
-def met(reporting: Any) -> Any:
+def meet(reporting: Reporting) -> None:
     reporting.figures()
     reporting.draft()
     reporting.meet("Tambahkan kendala pelatihan", "Perjelas saran")
-    return reporting
+
+
+@pytest.fixture(scope="module")
+def stage(app: Flask) -> Iterator[Stage]:
+    with staged(app, meet) as found:
+        yield found
+
+
+@pytest.fixture
+def ground(stage: Stage) -> Iterator[Connection]:
+    with stage.savepoint() as connection:
+        yield connection
+
+
+@pytest.fixture
+def met(resumed: Any) -> Any:
+    return resumed
 
 
 def test_the_desk_lists_the_decisions_of_the_meeting(met: Any) -> None:

@@ -1,10 +1,12 @@
 """Signing in a cycle: finalised by one, signed by another, and the password is kept nowhere."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import String, cast, func, select
+from flask import Flask
+from sqlalchemy import Connection, String, cast, func, select
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid
@@ -15,16 +17,28 @@ from tenants.cycles.engine.refusals import NotOpen, SignBeforeDone
 from tenants.cycles.models import HandIn, Worksheet
 from tenants.cycles.report import report_of
 from tenants.cycles.store import state_of
+from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
 from workers.documents import render
 
 WORD = "lontar-senja-embun-042"
 KASUBAG, KADIS = "kasubag.program", "kadis"
 
 
+@pytest.fixture(scope="module")
+def stage(app: Flask) -> Iterator[Stage]:
+    with staged(app, Reporting.until_accepted) as found:
+        yield found
+
+
 @pytest.fixture
-def accepted(reporting: Any) -> Any:
-    reporting.until_accepted()
-    return reporting
+def ground(stage: Stage) -> Iterator[Connection]:
+    with stage.savepoint() as connection:
+        yield connection
+
+
+@pytest.fixture
+def accepted(resumed: Any) -> Any:
+    return resumed
 
 
 def sign(accepted: Any, **said: Any) -> HandIn:

@@ -1,9 +1,11 @@
 """Verifying: a checklist, and a decision that only somebody else may take."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import Connection, select
 
 from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid
@@ -12,17 +14,33 @@ from tenants.documents.models import Check
 from tenants.documents.service import document_of, newest_version, write_version
 from tenants.reports import compose
 from tenants.reports.shapes import Stamp
+from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
 
 SEKRETARIS = "sekretaris"
 
 
-@pytest.fixture
-def revised(reporting: Any) -> Any:
+def revise(reporting: Reporting) -> None:
     reporting.figures()
     reporting.draft()
     reporting.meet("Perjelas saran")
     reporting.revise()
-    return reporting
+
+
+@pytest.fixture(scope="module")
+def stage(app: Flask) -> Iterator[Stage]:
+    with staged(app, revise) as found:
+        yield found
+
+
+@pytest.fixture
+def ground(stage: Stage) -> Iterator[Connection]:
+    with stage.savepoint() as connection:
+        yield connection
+
+
+@pytest.fixture
+def revised(resumed: Any) -> Any:
+    return resumed
 
 
 def test_the_desk_says_what_the_system_could_check_itself(revised: Any) -> None:

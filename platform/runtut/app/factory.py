@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from runtut.app import addresses, answers, entrance, guards, legible, rooms, shell, surroundings
@@ -36,6 +37,7 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     app.jinja_env.filters["tanggal_naskah"] = said_date
     rooms.open_rooms(app)
     guards.require_needs(app)
+    configure_mappers()  # else the first request would, and every child of a worker anew
     return app
 
 

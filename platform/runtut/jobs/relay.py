@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import psycopg
@@ -14,6 +14,9 @@ from rq.serializers import JSONSerializer
 QUEUE, CAP, EACH = "runtut", 40, 2
 LEASE_SECONDS = 60
 ENTRY = "workers.run"
+Pauses: TypeAlias = tuple[float, float]
+PAUSES: Pauses = (0.1, 0.4)
+"""Seconds between two looks at an empty outbox, at first and after some ten seconds: most of a day nobody hands anything in."""
 FIRST = UUID(int=0)
 
 # A loose index scan over the pemda that have something waiting, from the one after the last served; then two rows of
@@ -63,15 +66,20 @@ def hand_over(queue: Queue, rows: Sequence[Row]) -> None:
         queue.enqueue(ENTRY, str(pemda), str(row_id), result_ttl=0, failure_ttl=3_600, job_timeout=60)
 
 
-def relay(database_url: str, redis_url: str, going_on: Callable[[], bool] = lambda: True, pause: float = 0.1) -> None:
-    """Relay until `going_on` says no; a lost database or Valkey is waited for, never fatal."""
+def relay(database_url: str, redis_url: str, going_on: Callable[[], bool] = lambda: True, pauses: Pauses = PAUSES) -> None:
+    """Relay until `going_on` says no; a lost database or Valkey is waited for, never fatal.
+
+    It looks again after the shortest of its pauses, and less often the longer there was nothing.
+    """
+    shortest, longest = pauses
     valkey = redis.Redis.from_url(redis_url, socket_timeout=5)
-    queue, after = Queue(QUEUE, connection=valkey, serializer=JSONSerializer), FIRST
+    queue, after, pause = Queue(QUEUE, connection=valkey, serializer=JSONSerializer), FIRST, shortest
     while going_on():
         try:
             with psycopg.connect(database_url, autocommit=True, prepare_threshold=None, connect_timeout=5) as connection:
                 while going_on():
                     served, after = turn(connection, queue, after)
+                    pause = shortest if served else min(1.1 * pause, longest)
                     if not served:
                         time.sleep(pause)
         except (psycopg.Error, redis.RedisError) as lost:

@@ -188,7 +188,7 @@ def test_the_relay_hands_over_by_id_alone_what_waits_and_leases_it(house: Any, m
         later(JobName.SWEEP, {"rahasia": "tidak ikut"}, place.opd.id, "estafet")
         db.session.commit()
     beats = iter([True] * 9)
-    relay(settings().database_relay_url, settings().redis_url, lambda: next(beats, False), pause=0.01)
+    relay(settings().database_relay_url, settings().redis_url, lambda: next(beats, False), (0.01, 0.02))
     queue = Queue("uji-estafet", connection=redis.Redis.from_url(settings().redis_url), serializer=JSONSerializer)
     leased = house.owner.execute(b"select pemda_id, id from outbox where done_at is null and next_at > now()").fetchall()
     assert sorted(map(tuple, (job.args for job in queue.jobs))) == sorted((str(pemda), str(row)) for pemda, row in leased) != []

@@ -3,15 +3,19 @@
 import re
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
+import pytest
 from alembic import command
 
 from runtut.app import tables
 from runtut.commands.migrate import alembic
 from runtut.database import Base
+from runtut.errors import CannotStart
 from runtut.servers.stack import Stack
 from runtut.tenancy import DOOR, LOOKUP
+from tests.conftest import admin_url
 
 Owner = psycopg.Connection[Any]
 MIGRATIONS = Path(__file__).parents[3] / "migrations" / "versions"
@@ -149,4 +153,31 @@ def test_what_goes_up_comes_down_and_up_again(fresh_database: str) -> None:
     assert fresh_database
     command.upgrade(alembic(), "head")
     command.downgrade(alembic(), "base")
+    command.upgrade(alembic(), "head")
+
+
+TWINS = """set session_replication_role = replica;
+insert into pemda (id, code, name, kind, zone) values ('{0}', '13.01', 'Pesisir Selatan', 'kabupaten', 'Asia/Jakarta');
+insert into opd (pemda_id, id, slug, name, short_name, kind, seat)
+  values ('{0}', '{0}', 'diskopnaker', 'Dinas', 'Diskopnaker', 'dinas', 'Painan');
+insert into sop (pemda_id, id, opd_id, slug, title) values ('{0}', '{0}', '{0}', 'pemantauan', 'Pemantauan');
+insert into sop_version (pemda_id, id, opd_id, sop_id, number, content, sha256, state) values
+  ('{0}', gen_random_uuid(), '{0}', '{0}', 2, '{{}}', 'a', 'draft'),
+  ('{0}', gen_random_uuid(), '{0}', '{0}', 3, '{{}}', 'b', 'draft')
+"""
+
+
+def test_a_home_in_which_two_drafts_of_one_sop_lie_is_told_which_before_anything_changes(
+    stack: Stack, fresh_database: str
+) -> None:
+    """Such a pair could come about before 0011."""
+    command.upgrade(alembic(), "0010")
+    address = f"{admin_url(stack).rpartition('/')[0]}/{fresh_database}"
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute(TWINS.format(uuid4()).encode())
+    with pytest.raises(CannotStart, match="SOP 13.01/diskopnaker/pemantauan punya dua versi"):
+        command.upgrade(alembic(), "head")
+    with psycopg.connect(address, autocommit=True) as admin:
+        assert admin.execute("select version_num from alembic_version").fetchall() == [("0010",)]
+        admin.execute("delete from sop_version where number = 3")
     command.upgrade(alembic(), "head")

@@ -1,6 +1,5 @@
 """Compiling a template with its data, in this very process."""
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Any, ClassVar
 import typst
 
 from runtut.errors import Problem
-from runtut.printing.glyphs import FONTS, legible
+from runtut.printing.glyphs import FONTS, written
 
 SHARED = Path(__file__).parent / "templates"
 """All that a template can read: what papers have in common. Nothing of a user ever lies here."""
@@ -38,7 +37,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     Never call this in a process that forks afterwards (its children would hang): `render_in_child` is for those.
     """
     compiler = typst.Compiler(source(template), root=SHARED, font_paths=_fonts(), ignore_system_fonts=True)
-    inputs = {"data": json.dumps(legible(dict(data)), ensure_ascii=False)}
+    inputs = {"data": written(data)}
     try:
         made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"])
     except typst.TypstError as error:

@@ -1,15 +1,35 @@
 """Which characters our font can draw: an archival PDF may hold no other."""
 
+import re
 import struct
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import fontpkg_arimo  # type: ignore[import-untyped]
+import orjson
 
 FONTS: Path = fontpkg_arimo.ROOT / "files"
 UNKNOWN = "\N{WHITE SQUARE}"
+CONTROL = re.compile(r"\\[^n\\\"/]|\x7f")
+"""What is escaped in JSON because it cannot be seen; a new line may stay."""
+
+
+def written(data: Mapping[str, Any]) -> str:
+    """The data as JSON in which every text holds only what can be drawn; most do from the start."""
+    try:
+        text = orjson.dumps(data).decode()
+    except TypeError:  # half a character, or a tuple with names
+        text = "\\?"
+    if CONTROL.search(text) or not (text.isascii() or _draws(text)):
+        return orjson.dumps(legible(dict(data))).decode()
+    return text
+
+
+def _draws(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and all(_as_drawn(character) == character for character in set(text))
 
 
 def legible(value: Any) -> Any:

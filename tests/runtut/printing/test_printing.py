@@ -1,17 +1,20 @@
 """Papers: archival, accessible, the same bytes for the same data, and data that never runs."""
 
 import io
+import json
 import signal
 import subprocess
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from runtut.printing import CannotPrint, Limits, child, qr_svg, render_in_child
 from runtut.printing.compiler import named, source
-from runtut.printing.glyphs import drawable, legible
+from runtut.printing.glyphs import drawable, legible, written
 
 Write = Callable[..., str]
 META = {"title": "Kertas uji", "author": "Dinas Contoh", "date": [2025, 4, 14], "draft": False, "footer": None, "code": None}
@@ -155,6 +158,12 @@ def test_the_font_draws_what_indonesian_offices_write() -> None:
     assert {ord(letter) for letter in "AZaz09éñ–—“”‘’…•·×÷±≥≤²°√□½¼/&@§€"} <= drawable()
     assert legible({"a": ["x\ty", 1, None, True]}) == {"a": ["x y", 1, None, True]}
     assert legible(("a\nb\u2028c\xa0d\u200e\ue000", "中")) == ["a\nb c\xa0d", "□"]
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.text(st.characters(exclude_categories=())) | st.text() | st.integers(0, 99)))
+@example({"a": "x\ty\u2028z\x7f", "b": "C:\\temp \\n", "c": "e\u0301", "d": "\ud800", "e": (1.5, "kedua"), "f": "ä – ’"})
+def test_what_is_written_is_what_can_be_drawn(data: dict[str, Any]) -> None:
+    assert json.loads(written(data)) == json.loads(json.dumps(legible(data)))
 
 
 def test_a_qr_code_is_a_drawing_with_a_quiet_border() -> None:

@@ -66,7 +66,7 @@ class Skeleton:
     @classmethod
     def of(cls, sop: Sop) -> "Skeleton":
         steps = [
-            (step.no, step.id, step.actors, step.parts and tuple(step.parts.items()), step.shape, step.next, step.on_return)
+            (step.no, step.id, step.actors, tuple((step.parts or {}).items()), step.shape, step.next, step.on_return)
             for step in sop.steps
         ]
         return cls(sop, (sop.actors, *steps))

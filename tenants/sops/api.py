@@ -17,6 +17,7 @@ from tenants.sops.schemas import (
     DrawingQuery,
     SopOutput,
     VersionContentOutput,
+    all_told,
     told,
     told_version,
 )
@@ -32,7 +33,7 @@ class Sops(MethodView):
     @doors.may_refuse(401, 403, 404)
     def get(self) -> list[dict[str, Any]]:
         """The SOPs of the OPD with their versions."""
-        return [told(sop) for sop, _ in service.sops()]
+        return all_told()
 
     @needs(CLONE)
     @doors.changes(SopOutput, "Templat diambil sebagai SOP baru", takes=CloneInput, status=201)

@@ -9,7 +9,7 @@ from runtut.web.api import Input, Output
 from tenants.people.schemas import HoldingOutput
 from tenants.sops.behind import actors
 from tenants.sops.models import STATES, Sop, SopVersion
-from tenants.sops.service import version_in_force, versions_of
+from tenants.sops.service import all_versions, sops, version_in_force, versions_in_force, versions_of
 
 SLUG = validate.Regexp(
     r"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$",
@@ -87,10 +87,17 @@ class DrawingQuery(Input):
 
 
 def told(sop: Sop) -> dict[str, Any]:
-    force = version_in_force(sop.id)
-    return {
-        "slug": sop.slug, "title": sop.title, "in_force": force.number if force else None, "versions": versions_of(sop)
-    }  # fmt: skip
+    return _told(sop, version_in_force(sop.id), versions_of(sop))
+
+
+def all_told() -> list[dict[str, Any]]:
+    """Of every SOP in the OPDs that are bound, by as many statements as for one."""
+    force, versions = versions_in_force(), all_versions()
+    return [_told(sop, force.get(sop.id), versions[sop.id]) for sop, _ in sops()]
+
+
+def _told(sop: Sop, force: SopVersion | None, versions: list[SopVersion]) -> dict[str, Any]:
+    return {"slug": sop.slug, "title": sop.title, "in_force": force.number if force else None, "versions": versions}
 
 
 def told_version(version: SopVersion) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Taking SOPs over from the library, mapping their actors to roles, and putting versions into force."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import count
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.orm import defer
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
@@ -217,6 +219,14 @@ def version_of(sop: Sop, number: int) -> SopVersion:
 def versions_of(sop: Sop) -> list[SopVersion]:
     mine = select(SopVersion).where(SopVersion.sop_id == sop.id).order_by(SopVersion.number.desc())
     return list(db.session.scalars(mine))
+
+
+def all_versions() -> dict[UUID, list[SopVersion]]:
+    """The versions of each SOP in the OPDs that are bound, the newest first; without their documents, which are large."""
+    found: dict[UUID, list[SopVersion]] = defaultdict(list)
+    for version in db.session.scalars(select(SopVersion).options(defer(SopVersion.content)).order_by(SopVersion.number.desc())):
+        found[version.sop_id].append(version)
+    return found
 
 
 def shown_version(sop: Sop) -> SopVersion:

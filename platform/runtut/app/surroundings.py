@@ -1,5 +1,7 @@
 """What stands around a page: the person, his OPDs, the ways he may go, and his open tasks."""
 
+from collections.abc import Sequence
+
 from flask import g, request, url_for
 from flask_babel import gettext, lazy_gettext
 
@@ -8,6 +10,7 @@ from runtut.permissions import Here
 from runtut.tenancy import bound
 from runtut.web import Account, Entry, Frame, Place
 from tenants.cycles.inbox import waiting_count
+from tenants.institutions.models import Opd
 from tenants.institutions.service import opds
 from tenants.notices.service import unread_count
 
@@ -35,6 +38,7 @@ def frame() -> Frame | None:
     place: Here | None = g.get("here")
     if place is None:
         return operators_frame() if bound().operator else None
+    there = opds()
     seat = place.seats[0] if place.seats else place.standing.seats[0]
     title = seat.title if seat.capacity == "definitif" else f"{seat.capacity.capitalize()}. {seat.title}"
     return Frame(
@@ -42,8 +46,8 @@ def frame() -> Frame | None:
         home_url=url_for("cycles_pages.inbox"),
         pemda=place.pemda_name,
         opd=place.office.short_name if place.office else "",
-        places=offices(place),
-        entries=entries(place),
+        places=offices(place, there),
+        entries=entries(place, there),
         inbox_url=url_for("cycles_pages.inbox") if place.standing.may("cycles.work") else "",
         inbox_count=waiting_count(place),
     )
@@ -72,14 +76,14 @@ def password_way() -> Place:
     return Place(gettext("Ganti kata sandi"), url_for("auth_pages.password"))
 
 
-def offices(place: Here) -> tuple[Place, ...]:
-    reached = [opd for opd in opds() if place.standing.reaches(opd.id)]
+def offices(place: Here, there: Sequence[Opd]) -> tuple[Place, ...]:
+    reached = [opd for opd in there if place.standing.reaches(opd.id)]
     active = place.office.id if place.office else None
     return tuple(Place(opd.short_name, url_for("cycle_pages.office", opd=opd.slug), opd.id == active) for opd in reached)
 
 
-def entries(place: Here) -> tuple[Entry, ...]:
-    slug = place.office.slug if place.office else home_office(place)
+def entries(place: Here, there: Sequence[Opd]) -> tuple[Entry, ...]:
+    slug = place.office.slug if place.office else home_office(place, there)
     found = []
     for label, endpoint, icon, permission, in_opd in WAYS:
         if place.standing.may(permission) and (slug or not in_opd):
@@ -93,7 +97,7 @@ def is_active(endpoint: str) -> bool:
     return (request.endpoint or "").split(".")[0] == endpoint.split(".")[0]
 
 
-def home_office(place: Here) -> str | None:
+def home_office(place: Here, there: Sequence[Opd]) -> str | None:
     """The OPD of the first seat, where links lead from a page without one."""
     wanted = place.standing.seats[0].opd_id
-    return next((opd.slug for opd in opds() if opd.id == wanted), None)
+    return next((opd.slug for opd in there if opd.id == wanted), None)

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
 
 from runtut.database import db, new_id
 from runtut.errors import Conflict, Invalid, NotFound
@@ -297,3 +297,21 @@ def picture_on(client: Any, number: int) -> str:
     answer = client.get(unescape(href[1]))
     assert answer.mimetype == "image/svg+xml"
     return str(answer.text)
+
+
+def test_a_list_of_many_sops_asks_the_database_no_more_than_one_of_few(
+    at: Callable[..., Any], person: Callable[[str], Any], ground: Connection
+) -> None:
+    """And says of each what its own address says."""
+    clerk, office = person("kasubag.program@diskopnaker.13.01"), f"{API}/sops"
+    asked: list[str] = []
+    event.listen(ground, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    few, before = len(clerk.get(office).json), len(asked)
+    place = at(ADMIN, "diskopnaker")
+    for number in range(3):
+        service.clone(place.opd.id, "dinas", f"pemantauan-{number}", "Pemantauan")
+    db.session.commit()
+    asked.clear()
+    told = clerk.get(office).json
+    assert (len(told), len(asked)) == (few + 3, before)
+    assert [clerk.get(f"{office}/{sop['slug']}").json for sop in told] == told

@@ -19,6 +19,7 @@ from tenants.cycles import handing, service
 from tenants.cycles.forms import nested
 from tenants.cycles.inbox import InboxItem
 from tenants.cycles.inbox import inbox as inbox_of
+from tenants.cycles.overview import overview
 from tenants.cycles.permissions import OPEN, READ, WORK
 from tenants.cycles.progress import CycleProgress, hand_ins_of, log_of, progress
 from tenants.cycles.store import sop_of
@@ -68,9 +69,12 @@ def office() -> ResponseReturnValue:
 @doors.get("/siklus")
 @needs(READ)
 def cycles() -> ResponseReturnValue:
-    calendar = service.calendar_here(here())
-    rows = [(sop, progress(cycle, calendar)) for cycle, sop in service.cycles_here()]
-    return render_template("cycles/cycles.html", rows=rows, **opening())
+    return cycles_page()
+
+
+def cycles_page(**refused: Any) -> str:
+    rows = overview(service.calendar_here(here()))
+    return render_template("cycles/cycles.html", rows=rows, **refused, **opening())
 
 
 def opening() -> dict[str, Any]:
@@ -93,9 +97,7 @@ def open_cycle() -> ResponseReturnValue:
         service.open_cycle(slug, period)
     except Problem as refused:
         db.session.rollback()
-        rows = [(sop, progress(cycle, service.calendar_here(here()))) for cycle, sop in service.cycles_here()]
-        page = render_template("cycles/cycles.html", rows=rows, refused=refused, typed=request.form, **opening())
-        return page, refused.status
+        return cycles_page(refused=refused, typed=request.form), refused.status
     flash(_("Siklus dibuka. Tugas sudah dibagikan kepada setiap pelaksana."), "done")
     return redirect(url_for("cycle_pages.cycle", sop=slug, period=period), 303)
 

@@ -1,5 +1,6 @@
 """The checker for programs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask.views import MethodView
@@ -10,6 +11,7 @@ from runtut.procedures.checking import RULES
 from runtut.web.api import Doors
 from tenants.sops import service as sops
 from tenants.sops.checking import service
+from tenants.sops.checking.models import SopRuleOff
 from tenants.sops.checking.permissions import SWITCH
 from tenants.sops.checking.schemas import (
     DocumentInput,
@@ -71,7 +73,8 @@ class Rules(MethodView):
     @rule_doors.may_refuse(401, 403, 404)
     def get(self) -> list[dict[str, Any]]:
         """Every rule with its source, and whether it is on."""
-        return [_told_rule(code) for code in sorted(RULES)]
+        off = service.switched_off()
+        return [_told_rule(code, off) for code in sorted(RULES)]
 
 
 @rule_doors.route("/sop-rules/<string(maxlength=24):code>/off")
@@ -81,7 +84,7 @@ class Off(MethodView):
     def put(self, data: dict[str, str], code: str) -> dict[str, Any]:
         """Switch a rule off in the whole pemda."""
         service.switch_off(code, data["reason"])
-        return _told_rule(code)
+        return _told_rule(code, service.switched_off())
 
     @needs(SWITCH)
     @rule_doors.gives(200, RuleOutput, "Aturan dinyalakan")
@@ -89,7 +92,7 @@ class Off(MethodView):
     def delete(self, code: str) -> dict[str, Any]:
         """Switch it on again."""
         service.switch_on(code)
-        return _told_rule(code)
+        return _told_rule(code, service.switched_off())
 
 
 @rule_doors.route("/sop-window")
@@ -116,6 +119,6 @@ def _told_window() -> dict[str, Any]:
     return {"days": window.minutes // MINUTES_PER_DAY, "source": window.source}
 
 
-def _told_rule(code: str) -> dict[str, Any]:
-    off = service.switched_off().get(code)
+def _told_rule(code: str, switched_off: Mapping[str, SopRuleOff]) -> dict[str, Any]:
+    off = switched_off.get(code)
     return {**vars(RULES[code]), "on": off is None, "reason": off.reason if off else None}

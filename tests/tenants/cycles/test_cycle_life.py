@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, func, select
 
 from runtut.database import db
 from runtut.events import Event
@@ -271,3 +271,23 @@ def test_a_file_is_looked_at_and_stored_before_the_cycle_is_locked(
     sent = client.post(path, data={**form, "file": (io.BytesIO(b"Catatan rapat."), "catatan.txt")})
     assert sent.status_code == 303, sent.get_data(as_text=True)
     assert order[:2] == ["add", "locked"]
+
+
+@pytest.mark.usefixtures("cycle")
+def test_the_list_costs_no_more_however_many_cycles_have_ended(person: SignIn, ground: Connection) -> None:
+    """And says of each how far it came."""
+    secretary = person(SECRETARY)
+    asked: list[str] = []
+    event.listen(ground, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    few = secretary.get("/63.11/dishub/siklus").text
+    before = len(asked)
+    for quarter in (2, 3, 4):
+        period = f"2032-TW{quarter}"
+        assert secretary.post(f"{OFFICE}/cycles", json={"sop": SOP, "period": period}).status_code == 201
+        said = secretary.put(f"{OFFICE}/cycles/{SOP}/{period}/cancellation", json={"reason": "Anggaran perubahan"})
+        assert said.status_code == 204
+    asked.clear()
+    many = secretary.get("/63.11/dishub/siklus").text
+    assert len(asked) <= before
+    assert (few.count("Dibatalkan"), many.count("Dibatalkan")) == (0, 3)
+    assert (few.count("0 dari 13"), many.count("0 dari 13")) == (1, 4)

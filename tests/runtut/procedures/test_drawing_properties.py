@@ -196,13 +196,15 @@ def test_even_a_hopelessly_tangled_flow_stays_readable(actors: int, paper: str) 
     assert_readable(layout(dense(random.Random(actors), actors), paper))
 
 
-@pytest.mark.parametrize("paper", ["screen", "a4-landscape"])
-def test_a_long_and_tangled_flow_is_drawn_in_stretches_that_letters_join(paper: str) -> None:
-    """In one piece its ways would take minutes to find."""
+@pytest.mark.parametrize(("paper", "called", "other"), [("screen", "bagian", "halaman"), ("a4-landscape", "halaman", "bagian")])
+def test_a_long_and_tangled_flow_is_drawn_in_stretches_that_letters_join(paper: str, called: str, other: str) -> None:
+    """In one piece its ways would take minutes to find. Only paper has pages."""
     drawn = layout(dense(random.Random(9), 6, 120), paper)
     assert_readable(drawn)
     assert len(drawn.pages) >= 10
     assert [row.step for page in drawn.pages for row in page.rows if row.step is not None] == list(range(120))
+    words = " ".join(text.words for page in drawn.pages for text in page.texts if text.role in ("continued", "foot"))
+    assert f"ke {called} 2" in words and f"{called.capitalize()} 1 dari" in words and other not in words.casefold()
 
 
 def test_a_long_flow_whose_jumps_are_short_is_one_piece_on_the_screen() -> None:

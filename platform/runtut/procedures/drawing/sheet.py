@@ -37,6 +37,11 @@ class Sheet:
     number: int = 1
     count: int = 1
 
+    @property
+    def called(self) -> str:
+        """A screen has no pages; a tangled flow has parts there all the same."""
+        return "halaman" if self.paper.height else "bagian"
+
 
 @dataclass(frozen=True)
 class Body:
@@ -118,7 +123,7 @@ def _row_texts(sheet: Sheet, content: Body) -> list[Text]:
 
 
 def _continued(sheet: Sheet, place: RowPlace, marks: Sequence[Seat], above: bool) -> list[Text]:
-    """`A ke halaman 2 · B dari halaman 3`: where each off-page mark of the row leads."""
+    """`A ke halaman 2 · B dari halaman 3` (on a screen: bagian): where each off-page mark of the row leads."""
     said = [_leads(sheet, mark.leads, mark.leave, above) for mark in marks if mark.leads is not None]
     x, width = sheet.columns.texts["text"]
     size = sheet.paper.size * 0.9
@@ -130,11 +135,11 @@ def _continued(sheet: Sheet, place: RowPlace, marks: Sequence[Seat], above: bool
 def _leads(sheet: Sheet, target: int, arrives: bool, above: bool) -> str:
     letter = sheet.letters[target]
     if not arrives:
-        return f"{letter} ke halaman {sheet.pages[target]}"
+        return f"{letter} ke {sheet.called} {sheet.pages[target]}"
     sources = (at for at in range(len(sheet.sop.steps)) if target in (to for _, to, _ in exits(sheet.sop, at)))
     found = {sheet.pages[at] for at in sources if sheet.sop.steps[at].actors}
     there = sorted(page for page in found if page != sheet.number and (page < sheet.number) == above)
-    return f"{letter} dari halaman {', '.join(map(str, there))}"
+    return f"{letter} dari {sheet.called} {', '.join(map(str, there))}"
 
 
 def _foot(sheet: Sheet, bottom: float) -> list[Text]:
@@ -142,7 +147,7 @@ def _foot(sheet: Sheet, bottom: float) -> list[Text]:
         return []
     left, right = sheet.columns.left, sheet.columns.right
     size = sheet.paper.size * 0.87
-    counter = f"Halaman {sheet.number} dari {sheet.count}" if sheet.count > 1 else ""
+    counter = f"{sheet.called.capitalize()} {sheet.number} dari {sheet.count}" if sheet.count > 1 else ""
     aside = metrics.width(counter, size) + 4
     cell = Box(left - PADDING, bottom + 1.0, right - left - aside + 2 * PADDING, FOOT / 2 - 0.8)
     notes = metrics.clipped(sheet.head.summary, cell.width - 2 * PADDING, size, 1)

@@ -11,7 +11,8 @@ from runtut.database import db
 from runtut.tenancy.tables import OpdScoped, TenantScoped
 from runtut.tenancy.ticket import NOBODY, WHOLE_PEMDA, Pass
 
-MOMENT = "select pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint"
+MOMENT = """select pg_backend_pid() || ':' || (extract(epoch from now()) * 1000000)::bigint
+from set_config('runtut.pass', '', true)"""
 
 
 @cache
@@ -19,13 +20,10 @@ def _key() -> bytes:
     return bytes.fromhex(settings().fence_key)
 
 
-def bind(connection: Connection, entry: Pass) -> None:
-    """Bind `entry` to the transaction that is open on `connection`."""
-    if entry == NOBODY:
-        connection.exec_driver_sql("SET LOCAL runtut.pass = ''")
-        return
-    moment = connection.exec_driver_sql(MOMENT).scalar_one()
-    connection.exec_driver_sql(f"SET LOCAL runtut.pass = '{entry.signed(moment, _key())}'")
+def bind(session: Session, connection: Connection, entry: Pass) -> None:
+    """Bind `entry` to the transaction that is open on `connection`, which `bind_at_begin` has stamped."""
+    signed = "" if entry == NOBODY else entry.signed(session.info["moment"], _key())
+    connection.exec_driver_sql(f"SET LOCAL runtut.pass = '{signed}'")
     if entry.read_only:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
@@ -41,7 +39,7 @@ def enter(entry: Pass) -> None:
     session = db.session()
     session.info["pass"] = entry
     if session.in_transaction():
-        bind(session.connection(), entry)
+        bind(session, session.connection(), entry)
 
 
 def leave() -> None:
@@ -51,8 +49,11 @@ def leave() -> None:
 
 @event.listens_for(Session, "after_begin")
 def bind_at_begin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    """Nobody's at first, whatever a connection was left with; the same statement asks which transaction this is."""
     if not transaction.nested:
-        bind(connection, session.info.get("pass", NOBODY))
+        session.info["moment"] = connection.exec_driver_sql(MOMENT).scalar_one()
+        if (entry := session.info.get("pass", NOBODY)) != NOBODY:
+            bind(session, connection, entry)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -1,20 +1,25 @@
 """The drawn flow of a stretch of steps, found once for all drawings of SOPs that flow alike: words do not change it."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from runtut.procedures.drawing.grid import Grid
 from runtut.procedures.drawing.lanes import Needs, lanes_of
 from runtut.procedures.drawing.routing import Route, route
 from runtut.procedures.drawing.seating import Seating, ways_of
 from runtut.procedures.drawing.tracks import Tracks, assign
-from runtut.procedures.model import Sop
+from runtut.procedures.model import Identity, Sop, Step, StepRef
 
 TANGLED = 20_000
 """Rows that all jumps of a flow pass over, times the columns that they have to choose from. Ordinary flows of two hundred
 steps stay far below; what lies above would take its ways minutes to find, and nobody could follow them with his eyes."""
 STRETCH = 12
+Bone: TypeAlias = tuple[
+    int | None, str | None, tuple[str, ...], tuple[tuple[str, str], ...], str, StepRef | None, StepRef | None
+]
+"""What of a step makes the flow: number, id, actors, parts, shape, next, on_return."""
 REMEMBERED = 128
 """SOPs whose flow is kept: whoever writes one changes words far more often than who does what after whom."""
 
@@ -56,29 +61,22 @@ class Flows:
         return self._found[key]
 
 
-@dataclass(frozen=True)
-class Skeleton:
-    """An SOP that equals every other one with the same actors, shapes and ways."""
-
-    sop: Sop = field(compare=False)
-    bones: Hashable
-
-    @classmethod
-    def of(cls, sop: Sop) -> "Skeleton":
-        steps = [
-            (step.no, step.id, step.actors, tuple((step.parts or {}).items()), step.shape, step.next, step.on_return)
-            for step in sop.steps
-        ]
-        return cls(sop, (sop.actors, *steps))
+def flows_of(sop: Sop) -> Flows:
+    bones = [
+        (step.no, step.id, step.actors, tuple((step.parts or {}).items()), step.shape, step.next, step.on_return)
+        for step in sop.steps
+    ]
+    return _known(sop.actors, tuple(bones))
 
 
 @lru_cache(REMEMBERED)
-def _known(skeleton: Skeleton) -> Flows:
-    return Flows(skeleton.sop)
-
-
-def flows_of(sop: Sop) -> Flows:
-    return _known(Skeleton.of(sop))
+def _known(actors: tuple[str, ...], bones: tuple[Bone, ...]) -> Flows:
+    """Made from the bones alone: nobody's words are kept for the drawings of others."""
+    steps = [
+        Step(no, None, id, actors=those, parts=dict(parts), shape=shape, next=next, on_return=back)
+        for no, id, those, parts, shape, next, back in bones
+    ]
+    return Flows(Sop(Identity(), actors=actors, steps=tuple(steps)))
 
 
 def forget() -> None:

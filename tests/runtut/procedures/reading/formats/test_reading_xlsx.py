@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from runtut.procedures.reading.formats.xlsx import parse
+from runtut.procedures.reading.formats.xlsx.shown import Styles
 from runtut.procedures.reading.source import Cell, Grid, Paragraph, Source
 
 Grids = Callable[[Source], list[Any]]
@@ -36,6 +37,17 @@ def test_numbers_are_shown_as_an_office_writes_them() -> None:
 
     cells = cells_of(written(fill))
     assert [cells[f"A{row}"].text for row in range(1, 6)] == ["15 menit", "0,5", "98%", "5 Maret 2024", "12"]
+
+
+@pytest.mark.parametrize(
+    ("format", "value", "shown"),
+    [
+        ("h:mm", 0.25 / 24, "0:15"), ("hh:mm:ss", 1.5 / 24, "1:30"), ("[h]:mm", 1.5, "36:00"), ("[hh]:mm:ss", 0.75, "18:00"),
+        ("h:mm", 0, "0:00"), ("dd/mm/yyyy hh:mm", 45356.5, "5 Maret 2024 12.00"), ('0 "hari"', 0.5, "0,5 hari"),
+    ],
+)  # fmt: skip
+def test_a_time_of_the_clock_is_shown_as_hours_and_minutes(format: str, value: float, shown: str) -> None:
+    assert Styles(((164, format),)).shown(str(value), 0) == shown
 
 
 def test_formulas_show_their_last_result_and_errors_show_nothing(workbook: Any) -> None:

@@ -13,6 +13,8 @@ from runtut.calendar.wording import MONTHS
 Element = etree._Element
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+CLOCKS: Final = frozenset([*range(18, 22), *range(45, 48)])
+ELAPSED: Final = re.compile(r"\[h+\]", re.IGNORECASE)
 PERCENT: Final = frozenset([9, 10])
 QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 BRACKETED: Final = re.compile(r"\[[^\]]*\]")
@@ -35,6 +37,8 @@ class Styles:
         if not isfinite(number):
             return ""
         no, code = self.codes[style] if 0 <= style < len(self.codes) else (0, "")
+        if clock := _clock(number, no, code):
+            return clock
         if (no in DATES or _is_date(code)) and 1 <= number <= LAST_DAY:
             return _date(self.base + timedelta(days=number), number)
         if no in PERCENT or ("%" in QUOTED.sub("", code)):
@@ -49,6 +53,17 @@ def styles_of(root: Element | None, since_1904: bool) -> Styles:
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")}
     used = [each.get("numFmtId", "0") for each in root.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
     return Styles(tuple((int(no) if no.isdigit() else 0, own.get(no, "")) for no in used), base)
+
+
+def _clock(number: float, no: int, code: str) -> str:
+    """Hours and minutes: less than a day by the clock, any number of hours where the format counts them on."""
+    bare = QUOTED.sub("", code.split(";")[0])
+    counted = no == 46 or bool(ELAPSED.search(bare))
+    timed = no in CLOCKS or "h" in BRACKETED.sub("", bare).lower() or counted
+    if not timed or not 0 <= number < (LAST_DAY if counted else 1):
+        return ""
+    hours, minutes = divmod(round(number * 24 * 60), 60)
+    return f"{hours}:{minutes:02}"
 
 
 def _is_date(code: str) -> bool:

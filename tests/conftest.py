@@ -204,7 +204,14 @@ def app(loaded: Stack) -> Iterator[Flask]:  # noqa: ARG001
 
 @pytest.fixture
 def ground(app: Flask) -> Iterator[Connection]:
-    """The connection that a test stands on: all that it commits is rolled back at its end."""
+    """The connection that a test stands on."""
+    with rolled_back(app) as connection:
+        yield connection
+
+
+@contextlib.contextmanager
+def rolled_back(app: Flask) -> Iterator[Connection]:
+    """A connection of which nothing stays, whatever is committed on it."""
     with app.app_context(), db.engine.connect() as connection, connection.begin() as outer:
         yield connection
         outer.rollback()

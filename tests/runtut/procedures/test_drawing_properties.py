@@ -3,7 +3,9 @@
 import random
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -178,6 +180,24 @@ def test_the_same_sop_is_always_drawn_the_same(sop: Sop, paper: str) -> None:
     flows.forget()
     assert layout(sop, paper) == drawn
     assert svg(layout(sop, paper)) == svg(drawn)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"actors": ("Kadis",)}, {"actors": ("Staf", "Kadis")}, {"shape": "decision"}, {"next": 1}, {"on_return": 1},
+        {"actors": ("Kadis", "Staf"), "parts": {"Kadis": "receives"}},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_whatever_changes_the_flow_of_a_known_sop_is_drawn_anew(changed: dict[str, Any]) -> None:
+    steps = tuple(Step(no, "Data", actors=("Staf",)) for no in range(1, 5))
+    known = Sop(Identity(), actors=("Staf", "Kadis"), steps=steps)
+    other = replace(known, steps=(*steps[:2], replace(steps[2], **changed), steps[3]))
+    before, drawn = layout(known, "screen"), layout(other, "screen")
+    flows.forget()
+    assert drawn == layout(other, "screen")
+    assert (drawn.pages[0].shapes, drawn.pages[0].connectors) != (before.pages[0].shapes, before.pages[0].connectors)
 
 
 def dense(chance: random.Random, actors: int, count: int = 40) -> Sop:

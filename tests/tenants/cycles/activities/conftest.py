@@ -26,7 +26,7 @@ from tenants.cycles.work import Work
 from tenants.documents.rendering import keep_rendering
 from tenants.people.service import roles
 from tenants.sops.models import Sop, SopActor, SopVersion
-from tests.conftest import standing_on
+from tests.conftest import rolled_back, standing_on
 
 OPD = "diskopnaker.13.01"
 PERIOD = "2025-TW1"
@@ -224,16 +224,15 @@ class Stage:
             savepoint.rollback()
 
 
-@contextlib.contextmanager
-def staged(app: Flask, play: Callable[[Reporting], object]) -> Iterator[Stage]:
-    """For a fixture of a file: `ground` is then its savepoint."""
-    with app.app_context(), db.engine.connect() as connection, connection.begin() as outer:
-        with standing_on(connection), app.test_request_context(environ_base=HERE):
+@pytest.fixture(scope="module")
+def stage(app: Flask, request: pytest.FixtureRequest) -> Iterator[Stage]:
+    """What the function `before` of a file does with a report is done once for all of its tests."""
+    with rolled_back(app) as connection:
+        with app.app_context(), standing_on(connection), app.test_request_context(environ_base=HERE):
             reporting = Reporting(open_course(stand, WAY))
-            play(reporting)
+            request.module.before(reporting)
             db.session.commit()
         yield Stage(connection, reporting)
-        outer.rollback()
 
 
 def stand(login: str) -> Any:
@@ -241,7 +240,15 @@ def stand(login: str) -> Any:
 
 
 @pytest.fixture
-def resumed(request: pytest.FixtureRequest, context: Flask, at: Callable[[str], Any]) -> Iterator[Reporting]:  # noqa: ARG001
-    """The report of the stage, in a test whose file has one."""
+def ground(app: Flask, request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """In a file with `before` a savepoint of its stage."""
+    staged = hasattr(request.module, "before")
+    with request.getfixturevalue("stage").savepoint() if staged else rolled_back(app) as connection:
+        yield connection
+
+
+@pytest.fixture
+def resumed(stage: Stage, context: Flask) -> Iterator[Reporting]:
+    """The report of the stage: it goes on from where `before` left it."""
     with context.test_request_context(environ_base=HERE):
-        yield request.getfixturevalue("stage").reporting
+        yield stage.reporting

@@ -1,11 +1,8 @@
 """Archiving in a cycle: not before the signed PDF is there, then for good, and the cycle is closed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import Connection
 
 from runtut import storage
 from runtut.errors import Conflict, Invalid
@@ -14,7 +11,7 @@ from tenants.documents.archiving import archive_entry_of
 from tenants.documents.service import document_of, newest_version
 from tenants.reports import compose
 from tenants.reports.shapes import Stamp
-from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
+from tests.tenants.cycles.activities.conftest import Reporting
 from workers.documents import render
 
 WORD = "lontar-senja-embun-042"
@@ -22,23 +19,11 @@ KASUBAG = "kasubag.program"
 SAID = {"classification": "000.8.6.3", "location": "Ruang arsip, rak 2, map 14"}
 
 
-def sign(reporting: Reporting) -> None:
+def before(reporting: Reporting) -> None:
     reporting.until_accepted()
     reporting.finalise()
     sha256 = reporting.course.desk("kadis", 8)["sha256"]
     reporting.course.hand_in("kadis", 8, {"sha256": sha256, "password": WORD})
-
-
-@pytest.fixture(scope="module")
-def stage(app: Flask) -> Iterator[Stage]:
-    with staged(app, sign) as found:
-        yield found
-
-
-@pytest.fixture
-def ground(stage: Stage) -> Iterator[Connection]:
-    with stage.savepoint() as connection:
-        yield connection
 
 
 @pytest.fixture

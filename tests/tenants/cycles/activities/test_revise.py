@@ -1,35 +1,20 @@
 """Revising: every decision and every return is answered, and the difference is shown."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import Connection
 
 from runtut.errors import Invalid
 from tenants.cycles.report import report_of
-from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
+from tests.tenants.cycles.activities.conftest import Reporting
 
 KASUBAG = "kasubag.program"
 
 
-def meet(reporting: Reporting) -> None:
+def before(reporting: Reporting) -> None:
     reporting.figures()
     reporting.draft()
     reporting.meet("Tambahkan kendala pelatihan", "Perjelas saran")
-
-
-@pytest.fixture(scope="module")
-def stage(app: Flask) -> Iterator[Stage]:
-    with staged(app, meet) as found:
-        yield found
-
-
-@pytest.fixture
-def ground(stage: Stage) -> Iterator[Connection]:
-    with stage.savepoint() as connection:
-        yield connection
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Signing in a cycle: finalised by one, signed by another, and the password is kept nowhere."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import Connection, String, cast, func, select
+from sqlalchemy import String, cast, func, select
 
 from runtut.database import db
 from runtut.errors import Conflict, Invalid
@@ -17,23 +15,14 @@ from tenants.cycles.engine.refusals import NotOpen, SignBeforeDone
 from tenants.cycles.models import HandIn, Worksheet
 from tenants.cycles.report import report_of
 from tenants.cycles.store import state_of
-from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
+from tests.tenants.cycles.activities.conftest import Reporting
 from workers.documents import render
 
 WORD = "lontar-senja-embun-042"
 KASUBAG, KADIS = "kasubag.program", "kadis"
 
 
-@pytest.fixture(scope="module")
-def stage(app: Flask) -> Iterator[Stage]:
-    with staged(app, Reporting.until_accepted) as found:
-        yield found
-
-
-@pytest.fixture
-def ground(stage: Stage) -> Iterator[Connection]:
-    with stage.savepoint() as connection:
-        yield connection
+before = Reporting.until_accepted
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Verifying: a checklist, and a decision that only somebody else may take."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from runtut.database import db
 from runtut.errors import Conflict, Forbidden, Invalid
@@ -14,28 +12,16 @@ from tenants.documents.models import Check
 from tenants.documents.service import document_of, newest_version, write_version
 from tenants.reports import compose
 from tenants.reports.shapes import Stamp
-from tests.tenants.cycles.activities.conftest import Reporting, Stage, staged
+from tests.tenants.cycles.activities.conftest import Reporting
 
 SEKRETARIS = "sekretaris"
 
 
-def revise(reporting: Reporting) -> None:
+def before(reporting: Reporting) -> None:
     reporting.figures()
     reporting.draft()
     reporting.meet("Perjelas saran")
     reporting.revise()
-
-
-@pytest.fixture(scope="module")
-def stage(app: Flask) -> Iterator[Stage]:
-    with staged(app, revise) as found:
-        yield found
-
-
-@pytest.fixture
-def ground(stage: Stage) -> Iterator[Connection]:
-    with stage.savepoint() as connection:
-        yield connection
 
 
 @pytest.fixture

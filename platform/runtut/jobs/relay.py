@@ -16,7 +16,7 @@ LEASE_SECONDS = 60
 ENTRY = "workers.run"
 Pauses: TypeAlias = tuple[float, float]
 PAUSES: Pauses = (0.1, 0.4)
-"""Seconds between two looks at an empty outbox, at first and after some three seconds: most of a day nobody hands anything in."""
+"""Seconds between two looks at an empty outbox, at first and after some three seconds: mostly nobody hands anything in."""
 FIRST = UUID(int=0)
 
 # A loose index scan over the pemda that have something waiting, from the one after the last served; then two rows of

@@ -1,4 +1,4 @@
-"""The ground of all tests: real servers, the real roles, the demo's people, one rolled-back transaction for each test."""
+"""The ground of all tests: the real roles, the demo's people, one rolled-back transaction for each test."""
 
 import contextlib
 import os
@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
@@ -24,21 +23,19 @@ from sqlalchemy import Connection
 from runtut.config import settings
 from runtut.database import db
 from runtut.servers.process import Child, Process
-from runtut.servers.stack import Stack, start
+from runtut.servers.stack import Stack
+from tests import servers
+from tests.servers import WORD, Databases, housed, on
 
-PRISTINE = "runtut_pristine"
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 """Debian's; the shell is the same browser without the windows that nobody sees here, and needs a third less time."""
 BESIDE = "beside this repository"
 """The one reason to skip that is none of ours: material of others that lies next to the repository, or does not."""
-ADDRESS = "https://runtut.example"
-"""Where people would reach the product; it stands on signed papers."""
-WORD = "lontar-senja-embun-042"
-"""The one password of all accounts in tests; a demo installation has a random one for each."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Where nothing may be skipped, a missing browser or converter is a failure, told before anything runs."""
+    config.pluginmanager.register(servers)
     if os.environ.get("RUNTUT_NO_SKIPS") == "1":
         found = {"chromium-headless-shell": CHROMIUM, "soffice": shutil.which("soffice")}
         lacking = [name for name, path in found.items() if path is None]
@@ -72,63 +69,6 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-@pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
-    """PostgreSQL, Valkey and S3 of this test run alone; RUNTUT_TEST_OUTSIDE=1 takes PostgreSQL from the environment."""
-    outside = {name: value for name, value in os.environ.items() if name.startswith("DATABASE_")} if outside_postgres() else {}
-    home = Path(tempfile.mkdtemp(prefix="runtut-test-"))
-    home.chmod(0o755)
-    with rubbish(home), start(home, outside=outside, durable=False, least_free=0) as running:
-        before = dict(os.environ)
-        os.environ.update({"RUNTUT_ADDRESS": ADDRESS, **running.environment})
-        settings.cache_clear()
-        yield running
-        os.environ.clear()
-        os.environ.update(before)
-
-
-@contextlib.contextmanager
-def rubbish(folder: Path) -> Iterator[None]:
-    """A folder whose parents the servers' user may pass through, removed afterwards."""
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def outside_postgres() -> bool:
-    return os.environ.get("RUNTUT_TEST_OUTSIDE") == "1"
-
-
-@pytest.fixture(scope="session")
-def loaded(stack: Stack) -> Stack:
-    """Tables made by the migrations, and the demo loaded by the demo's own code."""
-    from alembic import command
-    from argon2 import PasswordHasher
-
-    from runtut.app import create_app
-    from runtut.auth import passwords
-    from runtut.commands.migrate import alembic, lay_key
-    from runtut.demo.load import load
-
-    command.upgrade(alembic(), "head")
-    lay_key(settings().database_owner_url, bytes.fromhex(settings().fence_key))
-    app = create_app(pool=2, statement_ms=60_000, idle_ms=60_000)
-    with pytest.MonkeyPatch.context() as patch:  # forty full hashes would take seconds; they are checked all the same
-        patch.setattr(passwords, "hasher", lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-        load(app, secret=lambda: WORD)
-    with app.app_context():
-        db.engine.dispose()
-    with psycopg.connect(admin_url(stack), autocommit=True) as connection:
-        source = settings().database_url.rpartition("/")[2].partition("?")[0]
-        connection.execute(f"create database {PRISTINE} template {source} owner runtut_owner".encode())
-    return stack
-
-
-def admin_url(stack: Stack) -> str:
-    return stack.admin_url or os.environ["DATABASE_ADMIN_URL"]
-
-
 @dataclass(frozen=True)
 class Live:
     """The whole product, running: web, relay and worker as processes of their own, on a database of their own."""
@@ -139,19 +79,13 @@ class Live:
 
 
 @pytest.fixture(scope="session")
-def live(loaded: Stack) -> Iterator[Live]:
-    name = f"live_{os.getpid()}"
-    with psycopg.connect(admin_url(loaded), autocommit=True) as connection:
-        connection.execute(f"create database {name} template {PRISTINE} owner runtut_owner".encode())
-        logins = psycopg.connect(_on(settings().database_owner_url, name))
-        accounts = {login: WORD for (login,) in logins.execute("select login from account")}
-        logins.close()
-    addresses = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
-    environment = {**os.environ, **{address: _on(os.environ[address], name) for address in addresses}}
-    with running(environment) as address:
-        yield Live(address, environment, accounts)
-    with psycopg.connect(admin_url(loaded), autocommit=True) as connection:
-        connection.execute(f"drop database {name} with (force)".encode())
+def live(databases: Databases, pristine: str) -> Iterator[Live]:
+    with databases.copied(pristine, f"live_{os.getpid()}") as addresses:
+        with psycopg.connect(addresses["DATABASE_OWNER_URL"]) as owner:
+            accounts = {login: WORD for (login,) in owner.execute("select login from account")}
+        environment = {**os.environ, **addresses}
+        with running(environment) as address:
+            yield Live(address, environment, accounts)
 
 
 @contextlib.contextmanager
@@ -323,24 +257,11 @@ def shots() -> Path:
 
 
 @pytest.fixture
-def fresh_database(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def fresh_database(databases: Databases) -> Iterator[str]:
     """An empty database of its own, named by the owner's address for the length of the test."""
-    name = f"fresh_{os.getpid()}"
-    admin = admin_url(stack)
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"create database {name} owner runtut_owner".encode())
-    with psycopg.connect(_on(admin, name), autocommit=True) as connection:
-        connection.execute("create extension if not exists btree_gist")
-    monkeypatch.setenv("DATABASE_OWNER_URL", _on(stack.environment["DATABASE_OWNER_URL"], name))
-    settings.cache_clear()
-    yield name
-    monkeypatch.undo()
-    settings.cache_clear()
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"drop database {name} with (force)".encode())
-
-
-def _on(url: str, database: str) -> str:
-    """The same server and role, another database."""
-    head, _, _ = url.rpartition("/")
-    return f"{head}/{database}"
+    with databases.copied("template0", f"fresh_{os.getpid()}") as addresses:
+        name = addresses["DATABASE_OWNER_URL"].rpartition("/")[2]
+        with psycopg.connect(on(databases.admin_url, name), autocommit=True) as connection:
+            connection.execute("create extension if not exists btree_gist")
+        with housed({"DATABASE_OWNER_URL": addresses["DATABASE_OWNER_URL"]}):
+            yield name

@@ -25,17 +25,15 @@ from runtut import jobs
 from runtut.app import create_app
 from runtut.auth import service as auth
 from runtut.auth.models import Account
-from runtut.config import settings
 from runtut.database import db
 from runtut.demo import cycle
 from runtut.demo.client import Client
 from runtut.demo.office import OPD, PEMDA, SOP, Office
 from runtut.permissions import need_of
-from runtut.servers.stack import Stack
 from tests.runtut.offering import offered
+from tests.servers import Databases, housed
 
-PRISTINE = "runtut_pristine"
-DATABASES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
+PLAYED = "runtut_played"
 PLACE: dict[str, object] = {"pemda": PEMDA, "opd": OPD, "sop": SOP, "period": "2025-TW1"}
 """Where the demo's cycle is played."""
 BEGUN = 4
@@ -152,31 +150,14 @@ class House:
 
 
 @contextlib.contextmanager
-def copied(stack: Stack, source: str, name: str) -> Iterator[dict[str, str]]:
-    """A copy of a database; answers the addresses that lead to it."""
-    admin = stack.admin_url or os.environ["DATABASE_ADMIN_URL"]
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"create database {name} template {source} owner runtut_owner".encode())
-    try:
-        yield {address: f"{os.environ[address].rpartition('/')[0]}/{name}" for address in DATABASES}
-    finally:
-        with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(f"drop database {name} with (force)".encode())
-
-
-@contextlib.contextmanager
 def opened(addresses: dict[str, str]) -> Iterator[House]:
     """The app as a server builds it, at these addresses."""
-    with pytest.MonkeyPatch.context() as patch:
-        for variable, address in addresses.items():
-            patch.setenv(variable, address)
-        settings.cache_clear()
+    with housed(addresses):
         app = create_app(pool=24)
         with psycopg.connect(addresses["DATABASE_OWNER_URL"], autocommit=True) as owner:
             yield House(app, owner)
         with app.app_context():
             db.engine.dispose()
-    settings.cache_clear()
 
 
 def named_for(request: pytest.FixtureRequest) -> str:
@@ -184,27 +165,30 @@ def named_for(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def house(loaded: Stack, request: pytest.FixtureRequest) -> Iterator[House]:
+def house(databases: Databases, pristine: str, request: pytest.FixtureRequest) -> Iterator[House]:
     """`house.person("kadis@diskopnaker.13.01").get(...)`: one house for all tests of a file."""
-    with copied(loaded, PRISTINE, named_for(request)) as addresses, opened(addresses) as found:
+    with databases.copied(pristine, named_for(request)) as addresses, opened(addresses) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def played(loaded: Stack) -> Iterator[str]:
+def played(databases: Databases, pristine: str) -> str:
     """The name of a database in which the demo's cycle was played through the API, and another one was begun."""
-    name = f"played_{os.getpid()}"
-    with copied(loaded, PRISTINE, name) as addresses:
-        with opened(addresses) as house:
-            office = house.office()
-            office.ready_sop()
-            for part in (cycle.SCORE, cycle.SCORE[:BEGUN]):
-                period = office.free_period()
-                office.person("sekretaris").send("POST", f"{office.path}/cycles", {"sop": SOP, "period": period})
-                for no, who, tool, payload in part:
-                    cycle.hand_in(office, period, no, who, tool, payload)
-            write_on(office)
-        yield name
+    databases.make(PLAYED, lambda: _play(databases, pristine))
+    return PLAYED
+
+
+def _play(databases: Databases, pristine: str) -> None:
+    with opened(databases.copy(pristine, f"{PLAYED}_soon")) as house:
+        office = house.office()
+        office.ready_sop()
+        for part in (cycle.SCORE, cycle.SCORE[:BEGUN]):
+            period = office.free_period()
+            office.person("sekretaris").send("POST", f"{office.path}/cycles", {"sop": SOP, "period": period})
+            for no, who, tool, payload in part:
+                cycle.hand_in(office, period, no, who, tool, payload)
+        write_on(office)
+    databases.rename(f"{PLAYED}_soon", PLAYED)
 
 
 def write_on(office: "Within") -> None:
@@ -217,9 +201,9 @@ def write_on(office: "Within") -> None:
 
 
 @pytest.fixture(scope="module")
-def lived_in(loaded: Stack, played: str, request: pytest.FixtureRequest) -> Iterator[House]:
+def lived_in(databases: Databases, played: str, request: pytest.FixtureRequest) -> Iterator[House]:
     """A house in which a cycle was played to its end and another one begun."""
-    with copied(loaded, played, named_for(request)) as addresses, opened(addresses) as found:
+    with databases.copied(played, named_for(request)) as addresses, opened(addresses) as found:
         yield found
 
 

@@ -15,22 +15,16 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 import redis
-from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from runtut.config import settings
 from runtut.servers.home import opened
 from runtut.servers.keys import kept_in
-from runtut.servers.postgres import ROLES_FILE
 from runtut.servers.process import session_members
-from runtut.servers.stack import Stack
 from runtut.servers.valkey import Valkey
-from runtut.tenancy.ticket import pads
+from tests.servers import Databases
 
-DATABASE = "runtut_jobs"
 PLAYING = Path(__file__).with_name("playing.py")
 PATIENCE = 150.0
-ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL")
 
 
 @pytest.fixture(scope="session")
@@ -47,32 +41,10 @@ def queue() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def environment(stack: Stack, queue: str) -> dict[str, str]:
+def environment(databases: Databases, empty: str, queue: str) -> Iterator[dict[str, str]]:
     """What the processes get: the servers of this run, with a database and a queue that no other test uses."""
-    from alembic import command
-
-    from runtut.commands.migrate import alembic
-
-    admin = stack.admin_url or os.environ["DATABASE_ADMIN_URL"]
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
-    with psycopg.connect(elsewhere(admin)) as connection:
-        connection.execute(ROLES_FILE.read_bytes())
-    known = {**os.environ, **{name: elsewhere(os.environ[name]) for name in ADDRESSES}, "REDIS_URL": queue}
-    known["PYTHONUNBUFFERED"] = "1"
-    before = dict(os.environ)
-    os.environ.update({name: known[name] for name in ADDRESSES})
-    settings.cache_clear()
-    command.upgrade(alembic(), "head")
-    with psycopg.connect(known["DATABASE_OWNER_URL"]) as connection:
-        connection.execute("insert into fence.key values (%s, %s)", pads(bytes.fromhex(settings().fence_key)))
-    os.environ.update({name: before[name] for name in ADDRESSES})
-    settings.cache_clear()
-    return known
-
-
-def elsewhere(url: str) -> str:
-    return f"{url.rpartition('/')[0]}/{DATABASE}"
+    with databases.copied(empty, f"runtut_jobs_{os.getpid()}") as addresses:
+        yield {**os.environ, **addresses, "REDIS_URL": queue, "PYTHONUNBUFFERED": "1"}
 
 
 @dataclass

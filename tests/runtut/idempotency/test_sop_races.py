@@ -25,6 +25,9 @@ update sop_version set
 {OF} and number = %s
 """
 """Version 1 is in force, version 2 approved, and its day has come."""
+BLOCKED = """
+select count(*) from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()
+"""
 
 
 def revised(house: Any, slug: str) -> str:
@@ -66,7 +69,7 @@ def meanwhile(house: Any, slug: str, change: str, act: Callable[[SopVersion], ob
         with house.owner.transaction():
             house.owner.execute(f"update sop_version set {change.replace(' where ', f' {OF} and ')}".encode(), (slug,))
             running = other.submit(run)
-            while not running.done() and not house.ask("select count(*) from pg_locks where not granted"):
+            while not running.done() and not house.ask(BLOCKED):
                 time.sleep(0.01)
         return running.result(30)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from runtut.config import settings
+from runtut.servers.keys import kept_in
 from runtut.servers.stack import Stack
+from tests.servers import Databases
 
 
 @pytest.fixture
@@ -25,10 +27,10 @@ def s3_app(stack: Stack, environment: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def s3_owner(s3_app: None, stack: Stack, environment: pytest.MonkeyPatch) -> None:
+def s3_owner(s3_app: None, databases: Databases, environment: pytest.MonkeyPatch) -> None:
     """The key that owns the buckets: what an outside server may give us."""
     del s3_app
-    keys = next(server.keys for server in stack.servers if server.name == "s3")
+    keys = kept_in(databases.folder)
     environment.setenv("S3_ACCESS_KEY", keys["s3_owner_key"])
     environment.setenv("S3_SECRET_KEY", keys["s3_owner_secret"])
     settings.cache_clear()

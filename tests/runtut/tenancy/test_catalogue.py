@@ -15,7 +15,7 @@ from runtut.database import Base
 from runtut.errors import CannotStart
 from runtut.servers.stack import Stack
 from runtut.tenancy import DOOR, LOOKUP
-from tests.conftest import admin_url
+from tests.servers import Databases, on
 
 Owner = psycopg.Connection[Any]
 MIGRATIONS = Path(__file__).parents[3] / "migrations" / "versions"
@@ -168,11 +168,11 @@ insert into sop_version (pemda_id, id, opd_id, sop_id, number, content, sha256, 
 
 
 def test_a_home_in_which_two_drafts_of_one_sop_lie_is_told_which_before_anything_changes(
-    stack: Stack, fresh_database: str
+    databases: Databases, fresh_database: str
 ) -> None:
     """Such a pair could come about before 0011."""
     command.upgrade(alembic(), "0010")
-    address = f"{admin_url(stack).rpartition('/')[0]}/{fresh_database}"
+    address = on(databases.admin_url, fresh_database)
     with psycopg.connect(address, autocommit=True) as admin:
         admin.execute(TWINS.format(uuid4()).encode())
     with pytest.raises(CannotStart, match="SOP 13.01/diskopnaker/pemantauan punya dua versi"):

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request
 
-from runtut.auth import service as auth
-from runtut.directory.models import Pemda
-from runtut.directory.service import pemda_by_code
+from runtut.auth.arrival import Member, Visitor, arrival
 from runtut.errors import NotFound, Unauthorized
 from runtut.events import Deed, acting
 from runtut.permissions import Here, Office, Standing
@@ -29,46 +28,42 @@ def arrive(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     leave()
     for told in ("here", "zone", "attempt"):  # of an earlier request in the same context
         g.pop(told, None)
-    g.visitor = found_visitor()
     pemda, opd = (values.pop("pemda", None), values.pop("opd", None)) if values else (None, None)
+    g.visitor, member = arrived(pemda)
     if pemda is not None:
-        enter_pemda(pemda, opd)
+        enter_pemda(g.visitor, member, opd)
 
 
-def found_visitor() -> auth.Visitor | None:
+def arrived(pemda: str | None) -> tuple[Visitor | None, Member | None]:
     """The bearer token counts before the cookie; static files ask for neither."""
     if request.endpoint in (None, "web.asset"):
-        return None
+        return None, None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
-        return auth.visitor(token.strip(), "bearer")
+        return arrival(token.strip(), "bearer", pemda)
     cookie = request.cookies.get(COOKIE)
-    return auth.visitor(cookie, "cookie") if cookie else None
+    return arrival(cookie, "cookie", pemda) if cookie else (None, None)
 
 
-def enter_pemda(code: str, slug: str | None) -> None:
+def enter_pemda(visitor: Visitor | None, member: Member | None, slug: str | None) -> None:
     """Bind the pemda, then what the standing of today allows in it; 404 whatever it is that is not there for him."""
-    visitor: auth.Visitor | None = g.visitor
     if visitor is None:
         raise Unauthorized("Silakan masuk untuk membuka halaman ini.")
-    pemda = pemda_by_code(code)
-    member = auth.membership(visitor.account_id, pemda.id) if pemda else None
-    if pemda is None or member is None:
+    if member is None:
         raise NotFound(NOWHERE)
-    enter(Pass(pemda.id))
-    today = datetime.now(ZoneInfo(pemda.zone)).date()
-    place = standing(member.official_id, today)
+    enter(Pass(member.pemda_id))
+    place = standing(member.official_id, datetime.now(ZoneInfo(member.zone)).date())
     if place is None or not place.seats:
         raise NotFound("Anda tidak memangku jabatan di pemda ini hari ini.")
-    settle(visitor, pemda, place, slug)
+    settle(visitor.account_id, member, place, slug)
 
 
-def settle(visitor: auth.Visitor, pemda: Pemda, place: Standing, slug: str | None) -> None:
+def settle(account_id: UUID, member: Member, place: Standing, slug: str | None) -> None:
     office = enter_opd(place, slug) if slug else None
-    enter(Pass(pemda.id, (str(office.id),) if office else place.opds))
-    g.here = Here(pemda.id, pemda.code, pemda.name, pemda.zone, visitor.account_id, place, office)
-    g.zone = ZoneInfo(pemda.zone)
-    acting(Deed(place.official_id, visitor.account_id, capacity_of(g.here)))
+    enter(Pass(member.pemda_id, (str(office.id),) if office else place.opds))
+    g.here = Here(member.pemda_id, member.code, member.name, member.zone, account_id, place, office)
+    g.zone = ZoneInfo(member.zone)
+    acting(Deed(place.official_id, account_id, capacity_of(g.here)))
 
 
 def enter_opd(place: Standing, slug: str) -> Office:

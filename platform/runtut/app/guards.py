@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from flask import Flask, Response, current_app, g, request
 
-from runtut.auth.service import Visitor
+from runtut.auth.arrival import Visitor
 from runtut.auth.service import csrf_token as token_of
 from runtut.errors import Forbidden, NotFound, Unauthorized
 from runtut.permissions import MEMBER, PUBLIC, SIGNED_IN, is_operators, need_of

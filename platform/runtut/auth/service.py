@@ -1,4 +1,4 @@
-"""Signing in and out, and finding the session of a request."""
+"""Signing in and out, and what ends the sessions of others."""
 
 import hashlib
 import hmac
@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 
 from runtut.auth import passwords, throttle
+from runtut.auth.arrival import token_hash
 from runtut.auth.models import Account, AccountSession, Membership
 from runtut.config import settings
 from runtut.database import db
@@ -18,20 +19,8 @@ from runtut.directory.service import pemdas_by_id
 from runtut.errors import Invalid, Unauthorized
 from runtut.tenancy import bound
 
-IDLE, LONGEST = timedelta(hours=2), timedelta(hours=12)
-SEEN_EVERY = timedelta(minutes=1)
+LONGEST = timedelta(hours=12)
 WRONG = "Nama masuk atau kata sandi salah."
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Who asks: account and session of a request. Absent when nobody is signed in."""
-
-    account_id: UUID
-    login: str
-    operator: bool
-    session_id: UUID
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -62,36 +51,12 @@ def sign_in(login: str, password: str, kind: str, address: str, device: str = ""
 def open_session(account: Account, kind: str) -> NewSession:
     token, expires_at = secrets.token_urlsafe(32), datetime.now(UTC) + LONGEST
     db.session.add(
-        AccountSession(account_id=account.id, token_hash=_hash(token), kind=kind, epoch=account.epoch, expires_at=expires_at)
+        AccountSession(
+            account_id=account.id, token_hash=token_hash(token), kind=kind, epoch=account.epoch, expires_at=expires_at
+        )
     )
     db.session.flush()
     return NewSession(token, expires_at, account.id)
-
-
-def visitor(token: str, kind: str) -> Visitor | None:
-    """The visitor behind a token, if its session is alive: not ended, expired, idle, disabled or older than the password."""
-    row = db.session.execute(
-        select(AccountSession, Account)
-        .join(Account, Account.id == AccountSession.account_id)
-        .where(AccountSession.token_hash == _hash(token), AccountSession.kind == kind)
-    ).one_or_none()
-    if row is None or not _alive(row[0], row[1], datetime.now(UTC)):
-        return None
-    session, account = row
-    _mark_seen(session)
-    return Visitor(account.id, account.login, account.operator, session.id, kind)
-
-
-def _alive(session: AccountSession, account: Account, now: datetime) -> bool:
-    ended = session.ended_at is not None or account.disabled_at is not None or session.epoch != account.epoch
-    return not ended and now < session.expires_at and now - session.seen_at < IDLE
-
-
-def _mark_seen(session: AccountSession) -> None:
-    """At most once a minute, and by one request alone: many at once on one session must not wait for one another."""
-    if datetime.now(UTC) - session.seen_at > SEEN_EVERY:
-        free = select(AccountSession.id).where(AccountSession.id == session.id).with_for_update(skip_locked=True)
-        db.session.execute(update(AccountSession).where(AccountSession.id.in_(free)).values(seen_at=func.now()))
 
 
 def sign_out(session_id: UUID) -> None:
@@ -159,11 +124,6 @@ def _device_seal(login: str, name: str) -> str:
     return hmac.new(settings().secret_key.encode(), said, hashlib.sha256).hexdigest()
 
 
-def membership(account_id: UUID, pemda_id: UUID) -> Membership | None:
-    mine = Membership.account_id == account_id, Membership.pemda_id == pemda_id, Membership.ended_at.is_(None)
-    return db.session.scalar(select(Membership).where(*mine))
-
-
 def memberships(account_id: UUID) -> list[Membership]:
     mine = Membership.account_id == account_id, Membership.ended_at.is_(None)
     return list(db.session.scalars(select(Membership).where(*mine)))
@@ -181,7 +141,3 @@ def add_account(login: str, password: str, operator: bool = False) -> Account:
 def csrf_token(session_id: UUID | str) -> str:
     """What a form of this session must send back; worthless in any other session."""
     return hmac.new(settings().secret_key.encode(), f"csrf:{session_id}".encode(), hashlib.sha256).hexdigest()
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

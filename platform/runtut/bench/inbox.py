@@ -10,6 +10,7 @@ from runtut.bench.ground import Site
 from runtut.bench.lines import Line, middle
 from runtut.bench.replay import recorded, say
 from runtut.config import settings
+from runtut.database.connections import OFTEN
 
 TIMES, BAR = 100, 2.0
 
@@ -44,5 +45,5 @@ def timed(do: Callable[[], None]) -> list[float]:
 def sql_alone(site: Site) -> Callable[[], None]:
     with recorded(site.app) as said:
         site.app.test_client().get("/63.11/tugas", headers={"Authorization": f"Bearer {site.neighbour}"})
-    connection = psycopg.connect(settings().database_url, prepare_threshold=None)
+    connection = psycopg.connect(settings().database_url, prepare_threshold=OFTEN)
     return lambda: say(connection, said)

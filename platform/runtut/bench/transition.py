@@ -16,6 +16,7 @@ from runtut.bench.loops import closed
 from runtut.bench.replay import Statement, milliseconds, recorded, renamed, say
 from runtut.config import settings
 from runtut.database import db
+from runtut.database.connections import OFTEN
 from tenants.cycles.models import Share, Task
 from tenants.indicators.models import Indicator
 
@@ -104,5 +105,5 @@ def hand_in_over_http(site: Site, body: dict[str, Any]) -> Callable[[tuple[str, 
 
 
 def speaker() -> Callable[[list[Statement]], None]:
-    connection = psycopg.connect(settings().database_url, prepare_threshold=None)
+    connection = psycopg.connect(settings().database_url, prepare_threshold=OFTEN)
     return lambda statements: say(connection, statements)

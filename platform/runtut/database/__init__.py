@@ -1,5 +1,6 @@
 """The one SQLAlchemy registry and session of the process."""
 
+from runtut.database import connections as connections  # every pool of the process is watched
 from runtut.database.base import Base, db, engine_options
 from runtut.database.ids import new_id
 

@@ -38,7 +38,7 @@ db = SQLAlchemy(metadata=Base.metadata)
 
 
 def engine_options(*, pool: int, statement_ms: int = 5_000, lock_ms: int = 2_000, idle_ms: int = 10_000) -> dict[str, Any]:
-    """Pool size and time limits of one process; prepared statements stay off so that PgBouncer may stand between."""
+    """Pool size and time limits of one process."""
     limits = (
         f"-c statement_timeout={statement_ms} -c lock_timeout={lock_ms}"
         f" -c idle_in_transaction_session_timeout={idle_ms} -c timezone=UTC"
@@ -47,7 +47,6 @@ def engine_options(*, pool: int, statement_ms: int = 5_000, lock_ms: int = 2_000
         "pool_size": pool,
         "max_overflow": 0,
         "pool_timeout": 5,
-        "pool_pre_ping": True,
         "pool_recycle": 1_800,
         "connect_args": {"prepare_threshold": None, "options": limits, "connect_timeout": 5},
     }

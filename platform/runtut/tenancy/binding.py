@@ -1,10 +1,10 @@
 """Binds the pass at the start of every transaction and fences every ORM statement a second time."""
 
-from functools import cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from sqlalchemy import Connection, event
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
 from runtut.config import settings
 from runtut.database import db
@@ -62,8 +62,14 @@ def second_fence(state: ORMExecuteState) -> None:
     entry: Pass = state.session.info.get("pass", NOBODY)
     if entry.pemda is None or state.is_column_load or state.is_relationship_load:
         return
-    pemda, opds = entry.pemda, [UUID(opd) for opd in entry.opds if opd != WHOLE_PEMDA]
+    state.statement = state.statement.options(*_fences(entry.pemda, entry.opds))
+
+
+@lru_cache(1_000)
+def _fences(pemda: UUID, opds: tuple[str, ...]) -> tuple[LoaderCriteriaOption, ...]:
+    """Made once for a pemda and its OPDs: to make them takes longer than to add them to a statement."""
+    known = [UUID(opd) for opd in opds if opd != WHOLE_PEMDA]
     fences = [with_loader_criteria(TenantScoped, lambda table: table.pemda_id == pemda, include_aliases=True)]
-    if WHOLE_PEMDA not in entry.opds:
-        fences.append(with_loader_criteria(OpdScoped, lambda table: table.opd_id.in_(opds), include_aliases=True))
-    state.statement = state.statement.options(*fences)
+    if WHOLE_PEMDA not in opds:
+        fences.append(with_loader_criteria(OpdScoped, lambda table: table.opd_id.in_(known), include_aliases=True))
+    return tuple(fences)

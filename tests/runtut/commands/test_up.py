@@ -86,7 +86,7 @@ def healthy(port: int) -> bool:
         return bool(answer.status == 200)
 
 
-def test_from_nothing_to_the_first_page_with_the_sign_ins_told_and_ctrl_c_ends_all(up: Up, home: Path) -> None:
+def test_from_nothing_to_the_first_page_with_the_sign_ins_told_and_all_die_with_it(up: Up, home: Path) -> None:
     port = free_port()
     process = up("--port", str(port))
     said = said_until(process, "Tekan Ctrl-C")
@@ -96,26 +96,17 @@ def test_from_nothing_to_the_first_page_with_the_sign_ins_told_and_ctrl_c_ends_a
     assert healthy(port)
     pids = family(process.pid)
     assert len(pids) >= 8
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0
-    assert gone(pids)
-
-
-def test_the_second_start_repeats_nothing_and_dies_with_all_its_children_when_killed(up: Up) -> None:
-    process = up("--port", str(free_port()))
-    said = said_until(process, "Tekan Ctrl-C")
-    assert "Memuat data contoh" not in said
-    assert "sekretaris@diskopnaker.13.01" not in said
-    assert "Akun contoh tersimpan di" in said
-    pids = family(process.pid)
     process.kill()
     assert gone(pids)
 
 
-def test_after_a_kill_it_starts_again_alone_brings_back_what_crashes_and_ends_on_sigterm(up: Up, home: Path) -> None:
+def test_after_a_kill_it_starts_again_repeats_nothing_brings_back_what_crashes_and_ends_on_sigterm(up: Up, home: Path) -> None:
     port = free_port()
     first = up("--port", str(port))
-    said_until(first, "Tekan Ctrl-C")
+    said = said_until(first, "Tekan Ctrl-C")
+    assert "Memuat data contoh" not in said
+    assert "sekretaris@diskopnaker.13.01" not in said
+    assert "Akun contoh tersimpan di" in said
     second = up("--port", str(free_port()))
     assert f"Runtut sudah berjalan pada folder {home} (proses {first.pid})" in said_until(second, "sudah berjalan")
     assert second.wait(60) == 1
@@ -125,6 +116,16 @@ def test_after_a_kill_it_starts_again_alone_brings_back_what_crashes_and_ends_on
     pids = family(first.pid)
     first.send_signal(signal.SIGTERM)
     assert first.wait(60) == 0
+    assert gone(pids)
+
+
+def test_ctrl_c_while_it_starts_ends_what_is_there_already(up: Up) -> None:
+    process = up("--port", str(free_port()))
+    said_until(process, "Menyiapkan basis data")
+    pids = family(process.pid)
+    assert len(pids) >= 3
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 0
     assert gone(pids)
 
 

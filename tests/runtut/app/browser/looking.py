@@ -23,6 +23,8 @@ RULES = {
 UNCOLOURED = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 """For the narrow width: its colours are those of the wide one, and to judge them takes as long as everything else twice."""
 RUN = "(options) => axe.run(document, options).then((found) => found.violations)"
+COLOURS = """() => axe.run("[data-summary], .error", {runOnly: ["color-contrast"], preload: false})
+  .then((found) => found.violations)"""
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 EMPTIED = """() => document.querySelectorAll("#alat :is(input, textarea):not([type=hidden])").forEach((field) => {
   if (field.type === "checkbox" || field.type === "radio") field.checked = false; else field.value = "";
@@ -103,8 +105,10 @@ class Looker:
         page.locator("#alat .actions--end button").first.click()
         page.locator("[data-summary]").wait_for()
         self._take(f"{name}-kosong-360")
+        page.evaluate(Axe().axe_script)
+        found = page.evaluate(RUN, UNCOLOURED) + page.evaluate(COLOURS)  # the others are those of the form before it was sent
         lost = page.evaluate(ASTRAY)
-        return [f"leads nowhere: {where}" for where in lost] + [f"{said} when refused" for said in violations(page)]
+        return [f"leads nowhere: {where}" for where in lost] + [f"{said} when refused" for said in told(found)]
 
 
 def violations(page: Page) -> list[str]:

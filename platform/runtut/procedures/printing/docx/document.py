@@ -13,6 +13,7 @@ from lxml import etree
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.printing.docx.flow import LINE, flow
 from runtut.procedures.printing.docx.identity import Block, cover
+from runtut.procedures.printing.docx.skeleton import skeleton
 from runtut.procedures.printing.docx.xml import NAMESPACES, paragraph, run, twips
 from runtut.procedures.printing.fitting import identity_size
 from runtut.procedures.printing.form import Form
@@ -23,7 +24,7 @@ MOMENT: Final = datetime(2000, 1, 1)  # noqa: DTZ001  (the moment of printing is
 
 def docx(form: Form) -> bytes:
     """The document as bytes; Word and LibreOffice show the pages of `form.drawing`."""
-    document = Document()
+    document = Document(io.BytesIO(skeleton()))
     _name(document, form)
     _write(document, form)
     made = io.BytesIO()
@@ -36,17 +37,6 @@ def _name(document: Opened, form: Form) -> None:
     about.title, about.author, about.language = form.title, form.sop.identity.opd or "", "id-ID"
     about.subject, about.comments = "Standar Operasional Prosedur", ""
     about.created = about.modified = MOMENT
-    _modernise(document)
-
-
-def _modernise(document: Opened) -> None:
-    """Word shall not lay the document out as one of its first versions did; the order of settings is fixed."""
-    word = "http://schemas.microsoft.com/office/word"
-    mode = f'<w:compatSetting {NAMESPACES} w:name="compatibilityMode" w:uri="{word}" w:val="15"/>'
-    (compatible,) = document.settings.element.findall("{*}compat")
-    for old in compatible.findall("{*}compatSetting"):
-        compatible.remove(old)
-    compatible.append(parse_xml(mode))
 
 
 def _write(document: Opened, form: Form) -> None:

@@ -44,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 LONGEST = (
-    "app/browser/test_pages", "app/test_openapi", "commands/test_up", "app/test_forms_refuse", "app/browser/test_way_through",
+    "app/browser/test_pages", "app/test_openapi", "commands/test_up", "app/browser/test_way_through", "app/test_forms_refuse",
     "commands/test_library", "app/browser/test_reading", "app/test_forgery", "workers/test_losses", "app/browser/test_upgrades",
     "activities/test_sign", "workers/test_ending", "app/browser/test_writing", "app/browser/test_without", "app/test_junk",
     "app/test_headers", "demo/test_demo_cycle", "formats/test_reading_round_trip", "test_drawing_properties",

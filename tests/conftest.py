@@ -231,7 +231,8 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        still = ["--force-prefers-reduced-motion", "--disable-smooth-scrolling"]  # frames that nobody looks at
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *still])
         yield browser
         browser.close()
 

@@ -30,8 +30,9 @@ def play(payload: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    import workers.cycles  # noqa: F401  # registers the job that is replaced now
+    if sys.argv[1] == "work":
+        import workers.cycles  # noqa: F401  # registers the job that is replaced now
 
-    job(JobName.SWEEP)(play)
+        job(JobName.SWEEP)(play)
     relaying.claim = functools.partial(relaying.claim, lease=LEASE)
     main([sys.argv[1]], prog_name="runtut")

@@ -75,4 +75,6 @@ def test_no_form_can_be_filled_in_so_that_the_product_breaks(lived_in: Any, logi
             assert answer.status_code < 500, (str(way), answer.text[-500:])
             assert answer.status_code == 303 or answer.mimetype == "text/html", str(way)
             assert "<script>alert(1)</script>" not in answer.text, str(way)
+            if answer.status_code == 403:
+                break  # whoever may not is not asked what he wrote
     assert seen[422] + seen[403] > 30, seen

@@ -1,5 +1,6 @@
 """A database of its own for workers that really commit, and processes that can be killed."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -97,7 +98,8 @@ class Yard:
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """Parent and work horse at once, as when a machine is lost."""
         for pid in session_members(process.pid):
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # a work horse that was done just now
+                os.kill(pid, signal.SIGKILL)
         process.wait()
 
     def horses(self, process: subprocess.Popen[bytes]) -> list[int]:

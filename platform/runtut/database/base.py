@@ -47,6 +47,7 @@ def engine_options(*, pool: int, statement_ms: int = 5_000, lock_ms: int = 2_000
         "pool_size": pool,
         "max_overflow": 0,
         "pool_timeout": 5,
+        "pool_use_lifo": True,  # the one used last knows the plans, and its process is warm
         "pool_recycle": 1_800,
         "connect_args": {"prepare_threshold": None, "options": limits, "connect_timeout": 5},
     }

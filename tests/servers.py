@@ -120,10 +120,16 @@ def housed(addresses: dict[str, str]) -> Iterator[None]:
     settings.cache_clear()
 
 
+def told_of(config: pytest.Config) -> dict[str, str]:
+    """What the process that hands out the tests said of its servers; nothing where there is none."""
+    told: dict[str, str] = getattr(config, "workerinput", {}).get("servers", {})
+    return told
+
+
 def outside(config: pytest.Config) -> dict[str, str]:
     """Servers that somebody else started: for all processes of the run, or (RUNTUT_TEST_OUTSIDE=1) before it."""
-    told = getattr(config, "workerinput", {}).get("servers")
-    if told is None:
+    told = told_of(config)
+    if not told:
         named = {name: value for name, value in os.environ.items() if name.startswith("DATABASE_")}
         return named if os.environ.get("RUNTUT_TEST_OUTSIDE") == "1" else {}
     shared: dict[str, str] = json.loads((Path(told["folder"]) / "run/environment").read_text())
@@ -145,8 +151,7 @@ def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def databases(request: pytest.FixtureRequest, stack: Stack) -> Databases:
-    told = getattr(request.config, "workerinput", {}).get("servers")
-    if told:
+    if told := told_of(request.config):
         return Databases(Path(told["folder"]), told["admin_url"])
     return Databases(stack.home.folder, stack.admin_url or os.environ["DATABASE_ADMIN_URL"])
 

@@ -25,7 +25,10 @@ def keep_plans(connection: Any, _record: Any) -> None:
 
     A pooler gives itself away: the process that answers is not the one that greeted.
     """
-    direct = _asked(connection, "select pg_backend_pid()") == connection.info.backend_pid
+    try:
+        direct = _asked(connection, "select pg_backend_pid()") == connection.info.backend_pid
+    except psycopg.OperationalError:  # gone again already: the first statement will say so, in the words that are handled
+        direct = False
     connection.prepare_threshold = OFTEN if direct else None
     connection.prepared_max = PLANS
 

@@ -106,9 +106,10 @@ def test_a_silent_connection_that_does_not_answer_is_given_up(engine: Engine, mo
     def broken(_connection: Any, _statement: str) -> Any:
         raise psycopg.OperationalError
 
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
     monkeypatch.setattr(connections, "_asked", broken)
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+    assert raw.prepare_threshold is None
     monkeypatch.setattr(connections, "SILENCE", -1.0)
     with pytest.raises(InvalidatePoolError):
         connections.still_there(raw, type("Record", (), {"info": {}}), None)

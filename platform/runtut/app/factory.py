@@ -1,5 +1,6 @@
 """Builds the app: database, shell, entrance, answers, rooms."""
 
+import gc
 from pathlib import Path
 
 from flask import Flask
@@ -38,6 +39,7 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     rooms.open_rooms(app)
     guards.require_needs(app)
     configure_mappers()  # else the first request would, and every child of a worker anew
+    gc.freeze()  # what is there by now stays: no later search for garbage looks through it
     return app
 
 

@@ -45,7 +45,11 @@ def _name(key: str) -> str:
 def _attribute(value: object) -> str:
     if isinstance(value, float):
         return number(value)
-    words = str(value)
+    return escaped(str(value))
+
+
+def escaped(words: str) -> str:
+    """Most words have nothing that must be; to find that out takes less than to replace nothing five times."""
     return escape(words) if SPECIAL.search(words) else words
 
 
@@ -55,17 +59,20 @@ def rect(box: Box, class_: str, radius: float | None = None, **more: object) -> 
 
 def text(line: Text, class_: str | None = None, **more: object) -> str:
     """Written out, since most of a drawing are lines of words."""
-    x, y = number(line.x), number(line.y)
-    written = f'<text class="{class_ or line.role}" x="{x}" y="{y}" font-size="{number(line.size)}"'
-    if line.anchor != "start":
-        written += f' text-anchor="{line.anchor}"'
-    if line.bold:
+    words, left, base, size, box, room, role, anchor, bold, _, turned = line
+    x, y = number(left), number(base)
+    written = f'<text class="{class_ or role}" x="{x}" y="{y}" font-size="{number(size)}"'
+    if anchor != "start":
+        written += f' text-anchor="{anchor}"'
+    if bold:
         written += ' font-weight="bold"'
-    if line.turned:
+    if turned:
         written += f' transform="rotate(-90 {x} {y})"'
-    elif line.box.width > CONDENSED_FROM * line.room:
-        written += f' textLength="{number(line.box.width)}" lengthAdjust="spacingAndGlyphs"'
-    return f"{written}{_attributes(more)}>{escape(line.words)}</text>" if line.words else f"{written}{_attributes(more)}/>"
+    elif box.width > CONDENSED_FROM * room:
+        written += f' textLength="{number(box.width)}" lengthAdjust="spacingAndGlyphs"'
+    if more:
+        written += _attributes(more)
+    return f"{written}>{escaped(words)}</text>" if words else f"{written}/>"
 
 
 def path(points: Sequence[Point], closed: bool = False) -> str:

@@ -11,7 +11,9 @@ BEND, CROSSING = 2.5, 5.0
 BESIDE, ABOVE, MERGING = 0.15, 1.5, 6.0
 """Preferences: turn just above a row rather than below one; returns come in from the side, apart from the flow."""
 HOPE = 0.8
-"""Of every node on the straightest way to the goal that is still ahead."""
+"""Of every node on the straightest way to the goal that is still ahead; who travels past it will have to bend once more."""
+UPRIGHT = (0, 2)
+"""The numbers of the sides above and below."""
 Way: TypeAlias = list[Node]
 
 
@@ -73,8 +75,11 @@ class Search:
             if side == back or edge in owned:
                 continue
             reached = cost + (length + (CROSSING * through[crossed] if side == travel else turn))
-            hoped = reached + HOPE * (abs(row - down) + abs(col - across))
-            if hoped < self.bound and reached < best.get(following, inf):
+            if reached >= best.get(following, inf):
+                continue
+            past = not -1 <= col - across <= 1 if side in UPRIGHT else not 0 <= row - down <= 1
+            hoped = reached + HOPE * (abs(row - down) + abs(col - across)) + BEND * past
+            if hoped < self.bound:
                 best[following] = reached
                 self.pushed += 1
                 heappush(ahead, (hoped, self.pushed, reached, following, state))

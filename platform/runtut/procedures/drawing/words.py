@@ -6,6 +6,9 @@ from runtut.procedures.drawing import metrics
 from runtut.procedures.drawing.columns import PADDING
 from runtut.procedures.drawing.picture import Box, Text
 
+BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a line stands before its anchor."""
+
 
 def block(
     lines: Sequence[str],
@@ -17,15 +20,18 @@ def block(
     step: int | None = None,
 ) -> list[Text]:
     """The lines in the middle of the cell's height, each with the box that it covers."""
-    pitch, tall = size * metrics.LEADING, size * (metrics.ASCENT + metrics.DESCENT)
-    top, room, rise = cell.cy - pitch * len(lines) / 2, cell.width - 2 * PADDING, size * metrics.ASCENT
-    at = {"start": cell.x + PADDING, "middle": cell.cx, "end": cell.right - PADDING}[anchor]
-    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    if not lines:
+        return []
+    pitch, tall, rise = size * metrics.LEADING, size * (metrics.ASCENT + metrics.DESCENT), size * metrics.ASCENT
+    room, before = cell.width - 2 * PADDING, BEFORE[anchor]
+    at = cell.x + PADDING + before * room
+    y = cell.cy - pitch * len(lines) / 2 + (pitch - tall) / 2
     texts = []
-    for number, words in enumerate(lines):
-        width, y = metrics.width(words, size, bold), top + number * pitch + (pitch - tall) / 2
+    for words in lines:
+        width = metrics.width(words, size, bold)
         covered = Box(at - before * width, y, width, tall)
         texts.append(Text(words, at, y + rise, size, covered, room, role, anchor, bold, step))
+        y += pitch
     return texts
 
 

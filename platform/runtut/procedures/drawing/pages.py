@@ -11,12 +11,9 @@ from runtut.procedures.drawing.head import Head
 from runtut.procedures.drawing.lanes import most
 from runtut.procedures.drawing.papers import PAPERS, Paper
 from runtut.procedures.drawing.picture import Layout
-from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlan, plans, split
-from runtut.procedures.drawing.sheet import FOOT, Sheet, compose, rows
+from runtut.procedures.drawing.rows import RowPlan, plans, split
+from runtut.procedures.drawing.sheet import BAND, FOOT, Sheet, compose, rows
 from runtut.procedures.model import Sop
-
-USUAL = 13.0
-"""Height of a row with two lines; the first guess at how many fit on a page."""
 
 
 def layout(sop: Sop, paper: str = "a4-landscape") -> Layout:
@@ -39,45 +36,55 @@ def _parted(sop: Sop, paper: Paper) -> tuple[Sheet, list[Sequence[RowPlan]]]:
     sheet = _sheet(sop, paper, columns(words, paper, needs), flows)
     if paper.height is None:
         return sheet, [sheet.plans[rows.start : rows.stop] for rows in stretches]
-    parts = _parts(sheet, paper.height)
+    parts = _parts(sheet, paper.height, stretches)
     wider = most([needs, *(flows.of([plan.place for plan in part]).needs for part in parts)])
     if wider == needs:
         return sheet, parts
     sheet = _sheet(sop, paper, columns(words, paper, wider), flows)
-    return sheet, _parts(sheet, paper.height)
+    return sheet, _parts(sheet, paper.height, stretches)
 
 
 def _sheet(sop: Sop, paper: Paper, placed: Columns, flows: Flows) -> Sheet:
     return Sheet(sop, paper, placed, Head(sop, paper, placed), flows, plans(sop, placed, paper.size), {}, {})
 
 
-def _parts(sheet: Sheet, height: float) -> list[Sequence[RowPlan]]:
+def _parts(sheet: Sheet, height: float, stretches: Sequence[range]) -> list[Sequence[RowPlan]]:
     """Fill page after page; every page takes at least one row."""
+    usual = _usual(sheet, stretches)
     foot = height - sheet.paper.margin - FOOT
     tallest = (foot - sheet.head.bottom(1)) / 2
     ahead = [part for plan in sheet.plans for part in split(plan, sheet.paper.size, tallest)]
     parts: list[Sequence[RowPlan]] = []
     while ahead or not parts:
-        taken = _fitting(sheet, ahead, foot - sheet.head.bottom(len(parts) + 1))
+        likely = _likely(sheet, ahead, usual, BAND if parts else 0.0)
+        taken = _fitting(sheet, ahead, foot - sheet.head.bottom(len(parts) + 1), likely)
         parts.append(ahead[:taken])
         ahead = ahead[taken:]
     return parts
 
 
-def _fitting(sheet: Sheet, ahead: Sequence[RowPlan], room: float) -> int:
-    fits = sum(height <= room for height in _least(sheet, ahead, USUAL))
-    least = _least(sheet, ahead, LEAST_HEIGHT)
+def _usual(sheet: Sheet, stretches: Sequence[range]) -> dict[int | None, float]:
+    """How high the row of each step is where no page ends: the first guess at how many fit on one."""
+    uncut = (replace(sheet, plans=sheet.plans[stretch.start : stretch.stop]) for stretch in stretches)
+    return {plan.place: place.height for part in uncut for plan, place in zip(*rows(part, 0.0), strict=True) if plan}
+
+
+def _likely(sheet: Sheet, ahead: Sequence[RowPlan], usual: Mapping[int | None, float], above: float) -> list[float]:
+    """How high a page with the first row will be, with the first two, and so on; below the cut stands a band of marks."""
+    heights = (usual.get(plan.place, plan.text_height(sheet.paper.size)) for plan in ahead)
+    cut = [above + height + BAND for height in accumulate(heights)]
+    return [*cut[:-1], cut[-1] - BAND] if cut else []
+
+
+def _fitting(sheet: Sheet, ahead: Sequence[RowPlan], room: float, likely: Sequence[float]) -> int:
+    """To find the ways of a page takes long, so one row more is tried only where it is likely to fit."""
+    fits = sum(height <= room for height in likely)
     too_many = len(ahead) + 1
     while fits > 1 and (height := _height(sheet, ahead[:fits])) > room:
         too_many, fits = fits, max(1, min(fits - 1, int(fits * room / height)))
-    while fits < len(ahead) and fits + 1 != too_many and least[fits] <= room and _height(sheet, ahead[: fits + 1]) <= room:
+    while fits < len(ahead) and fits + 1 != too_many and likely[fits] <= room and _height(sheet, ahead[: fits + 1]) <= room:
         fits += 1
     return max(fits, min(1, len(ahead)))
-
-
-def _least(sheet: Sheet, ahead: Sequence[RowPlan], row: float) -> list[float]:
-    """How high the first row is by its words alone, the first two, and so on, when none is lower than `row`."""
-    return list(accumulate(max(plan.text_height(sheet.paper.size), row) for plan in ahead))
 
 
 def _height(sheet: Sheet, part: Sequence[RowPlan]) -> float:

@@ -15,6 +15,7 @@ from runtut.database import db
 from runtut.errors import CannotStart
 from runtut.jobs import JobName
 from runtut.jobs.relay import QUEUE
+from runtut.storage import learn
 from workers import application
 
 TTL, MAINTENANCE = 25, 5
@@ -34,7 +35,7 @@ def work() -> None:
 
 
 def preload() -> None:
-    """Import the app and every job before forking: a child then has only its work to do.
+    """Import the app and every job, and learn what S3 is, before forking: a child then has only its work to do.
 
     What is there by now is nobody's garbage: a child that looked through it would have to copy all of its memory,
     which takes half a second.
@@ -42,6 +43,7 @@ def preload() -> None:
     application()
     for name in JobName:
         importlib.import_module(name.value.rpartition(".")[0])
+    learn()
     gc.collect()
     gc.freeze()
 

@@ -1,6 +1,7 @@
 """Files in S3: written once, hashed on the way in, checked on the way out, locked in the archive."""
 
 from runtut.storage.buckets import Kind, ensure_buckets, ready
+from runtut.storage.client import learn
 from runtut.storage.intake import LIMIT, Stored
 from runtut.storage.objects import archive, discard, keys_before, locked_until, put, read
 
@@ -12,6 +13,7 @@ __all__ = [
     "discard",
     "ensure_buckets",
     "keys_before",
+    "learn",
     "locked_until",
     "put",
     "read",

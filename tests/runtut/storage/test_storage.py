@@ -250,3 +250,21 @@ def test_the_server_itself_refuses_bytes_that_do_not_match_their_sum() -> None:
     with pytest.raises(ClientError):
         client.s3().put_object(Bucket="runtut-bukti", Key=key, Body=b"isi", ChecksumSHA256="A" * 43 + "=")
     assert key not in listed(buckets.working_bucket())
+
+
+def test_a_forked_child_inherits_what_is_known_of_s3_but_no_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage.learn()
+    own, session = client.s3(), client._session.cache_info()
+    assert client.s3() is own
+    monkeypatch.setattr(client.os, "getpid", lambda: -1)  # as in a child
+    assert client.s3() is not own
+    assert client._session.cache_info().misses == session.misses
+    assert client.s3().list_buckets()["Buckets"]
+
+
+def test_each_of_several_threads_that_come_first_gets_a_client_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    client._session.cache_clear()
+    monkeypatch.setattr(client.os, "getpid", lambda: -2)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: client.s3(), range(16)))
+    assert all(one.list_buckets()["Buckets"] for one in found)

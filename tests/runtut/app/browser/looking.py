@@ -21,8 +21,27 @@ RULES = {
     "preload": False,
 }
 UNCOLOURED = RULES | {"rules": {"color-contrast": {"enabled": False}}}
-"""For the narrow width: its colours are those of the wide one, and to judge them takes as long as everything else twice."""
+"""To judge colours takes as long as everything else twice: they are judged apart, in one width, each combination once."""
 RUN = "(options) => axe.run(document, options).then((found) => found.violations)"
+COMBINATIONS = """() => {
+  const first = new Map(), ground = (element) => {
+    for (const behind = []; ; element = element.parentElement) {
+      const style = getComputedStyle(element);
+      behind.push(style.backgroundColor, style.backgroundImage, style.opacity);
+      if (!element.parentElement || /^rgb\\(/.test(style.backgroundColor)) return behind.join();
+    }
+  };
+  for (const element of document.body.querySelectorAll("*")) {
+    if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) && !element.value) continue;
+    if (!element.checkVisibility()) continue;
+    const style = getComputedStyle(element), names = [element, element.parentElement, element.parentElement.parentElement]
+      .map((one) => `${one?.localName}.${one?.getAttribute("class")}`);
+    const key = [...names, style.color, style.fill, style.fontSize, style.fontWeight, ground(element)].join("|");
+    if (!first.has(key)) first.set(key, element);
+  }
+  return axe.run({include: [...first.values()]}, {runOnly: ["color-contrast"], preload: false}).then((found) => found.violations);
+}"""
+"""Of letters and ground: the first of all words that look alike and stand in elements that are called alike."""
 COLOURS = """() => axe.run("[data-summary], .error", {runOnly: ["color-contrast"], preload: false})
   .then((found) => found.violations)"""
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -74,13 +93,14 @@ class Looker:
         faults = [] if page.title().removesuffix("· Runtut").strip() else ["no title"]
         faults += [] if page.locator("h1").count() == 1 else ["not one h1"]
         page.evaluate(Axe().axe_script)
-        for size, rules in ((WIDE, RULES), (NARROW, UNCOLOURED)):
+        for size in (WIDE, NARROW):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             self._take(f"{name}-{size['width']}")
             width = page.evaluate("document.documentElement.scrollWidth")
             faults += [f"{width} px wide at {size['width']}"] if width > size["width"] else []
             page.evaluate("window.scrollTo(0, 0)")  # what lies half under the bar of a scrolled page is no small target
-            faults += [f"{said} at {size['width']}" for said in told(page.evaluate(RUN, rules))]
+            found = page.evaluate(RUN, UNCOLOURED) + (page.evaluate(COMBINATIONS) if size is WIDE else [])
+            faults += [f"{said} at {size['width']}" for said in told(found)]
         return faults
 
     def _take(self, name: str) -> None:

@@ -32,14 +32,15 @@ COMBINATIONS = """() => {
     }
   };
   for (const element of document.body.querySelectorAll("*")) {
-    if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()) && !element.value) continue;
-    if (!element.checkVisibility()) continue;
+    const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!(says || element.value) || !element.checkVisibility()) continue;
     const style = getComputedStyle(element), names = [element, element.parentElement, element.parentElement.parentElement]
       .map((one) => `${one?.localName}.${one?.getAttribute("class")}`);
     const key = [...names, style.color, style.fill, style.fontSize, style.fontWeight, ground(element)].join("|");
     if (!first.has(key)) first.set(key, element);
   }
-  return axe.run({include: [...first.values()]}, {runOnly: ["color-contrast"], preload: false}).then((found) => found.violations);
+  const options = {runOnly: ["color-contrast"], preload: false};
+  return axe.run({include: [...first.values()]}, options).then((found) => found.violations);
 }"""
 """Of letters and ground: the first of all words that look alike and stand in elements that are called alike."""
 COLOURS = """() => axe.run("[data-summary], .error", {runOnly: ["color-contrast"], preload: false})

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -256,7 +257,7 @@ def test_a_forked_child_inherits_what_is_known_of_s3_but_no_client(monkeypatch: 
     storage.learn()
     own, session = client.s3(), client._session.cache_info()
     assert client.s3() is own
-    monkeypatch.setattr(client.os, "getpid", lambda: -1)  # as in a child
+    monkeypatch.setattr(os, "getpid", lambda: -1)  # as in a child
     assert client.s3() is not own
     assert client._session.cache_info().misses == session.misses
     assert client.s3().list_buckets()["Buckets"]
@@ -264,7 +265,7 @@ def test_a_forked_child_inherits_what_is_known_of_s3_but_no_client(monkeypatch: 
 
 def test_each_of_several_threads_that_come_first_gets_a_client_that_works(monkeypatch: pytest.MonkeyPatch) -> None:
     client._session.cache_clear()
-    monkeypatch.setattr(client.os, "getpid", lambda: -2)
+    monkeypatch.setattr(os, "getpid", lambda: -2)
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda _: client.s3(), range(16)))
     assert all(one.list_buckets()["Buckets"] for one in found)

@@ -97,8 +97,7 @@ def act_from(work: Work) -> None:
 
 def start(work: Work, version: int) -> tuple[CycleState, int]:
     """Lock the cycle and begin the step if nobody has; answers the state and the version that follow."""
-    state = state_of(locked(work.cycle))
-    db.session.refresh(work.task)
+    state = state_of(locked(work.cycle))  # reads the task anew
     if work.task.status != "open":
         return state, version
     state = move(work.cycle, StartTask(work.task.step_id, version, me(work.place), datetime.now(UTC)), before=state)

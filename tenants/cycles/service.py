@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from runtut.calendar import Period, WorkCalendar, indonesian
 from runtut.database import db, new_id
@@ -20,11 +20,11 @@ from tenants.cycles.engine.applying import replay
 from tenants.cycles.engine.commands import CancelCycle, Command, Official, OpenCycle
 from tenants.cycles.engine.deciding import decide
 from tenants.cycles.engine.events import Event, TaskCompleted, TaskOpened, TaskReturned
-from tenants.cycles.engine.plan import Seat
+from tenants.cycles.engine.plan import Plan, Seat
 from tenants.cycles.engine.reading import plan_from
 from tenants.cycles.engine.state import CycleState, planned
 from tenants.cycles.models import Cycle, Task
-from tenants.cycles.store import plan_of, seats_to_json, sop_of, state_of, tasks_of, write
+from tenants.cycles.store import seats_to_json, sop_of, state_of, write
 from tenants.documents.service import papers_of
 from tenants.indicators import forms
 from tenants.people.service import positions_with_role
@@ -77,8 +77,8 @@ def open_cycle(slug: str, period: str) -> Cycle:
     missing_tools(plan)
     db.session.add(cycle)
     db.session.flush()
-    write(cycle, None, replay(start, events), calendar_here(place))
-    tell(cycle, f"cycle:{cycle.id}", events, {"period": period, "sop": slug})
+    write(cycle, None, replay(start, events), calendar_here(place), {})
+    tell(cycle, plan, f"cycle:{cycle.id}", events, {"period": period, "sop": slug})
     return cycle
 
 
@@ -100,25 +100,20 @@ def move(
     before = before or state_of(locked(cycle))
     events = decide(before, command)
     after = replay(before, events)
-    write(cycle, before, after, calendar_here(here()))
-    note_returns(cycle, events)
-    tell(cycle, subject_of(cycle, command), events, said or {})
+    write(cycle, before, after, calendar_here(here()), reasons_of(events))
+    tell(cycle, after.plan, subject_of(cycle, command), events, said or {})
     return after
 
 
-def note_returns(cycle: Cycle, events: Sequence[Event]) -> None:
+def reasons_of(events: Sequence[Event]) -> dict[str, str | None]:
     """The reason stands at the step that the work came back to, until that step is done again."""
+    reasons: dict[str, str | None] = {}
     for event in events:
         if isinstance(event, TaskReturned):
-            _give_reason(cycle, event.again, None)
-            _give_reason(cycle, (event.to,), event.reason)
+            reasons |= {**dict.fromkeys(event.again), event.to: event.reason}
         elif isinstance(event, TaskCompleted):
-            _give_reason(cycle, (event.step,), None)
-
-
-def _give_reason(cycle: Cycle, steps: Sequence[str], reason: str | None) -> None:
-    mine = Task.cycle_id == cycle.id, Task.step_id.in_(steps), Task.return_reason.is_distinct_from(reason)
-    db.session.execute(update(Task).where(*mine).values(return_reason=reason))
+            reasons[event.step] = None
+    return reasons
 
 
 def locked(cycle: Cycle) -> Cycle:
@@ -129,18 +124,18 @@ def locked(cycle: Cycle) -> Cycle:
 
 def subject_of(cycle: Cycle, command: Command) -> str:
     step = getattr(command, "step", None)
-    task = next((task for task in tasks_of(cycle.id) if task.step_id == step), None)
-    return f"task:{task.id}" if task else f"cycle:{cycle.id}"
+    task_id = step and db.session.scalar(select(Task.id).where(Task.cycle_id == cycle.id, Task.step_id == step))
+    return f"task:{task_id}" if task_id else f"cycle:{cycle.id}"
 
 
-def tell(cycle: Cycle, subject: str, events: Sequence[Event], said: dict[str, Any]) -> None:
+def tell(cycle: Cycle, plan: Plan, subject: str, events: Sequence[Event], said: dict[str, Any]) -> None:
     """One row in the event log, and notices for whoever has something to do now or receives what was done."""
     last = events[-1] if not isinstance(events[-1], TaskOpened) or len(events) == 1 else events[-2]
     told = [{"kind": event.kind, **orjson.loads(orjson.dumps(event))} for event in events]
     logged = record(last.kind, subject, cycle.opd_id, {"cycle": str(cycle.id), "events": told, **said})
     reason = next((event.reason for event in events if isinstance(event, TaskReturned)), None)
     for event in events:
-        if isinstance(event, TaskCompleted) and plan_of(cycle).step(event.step).told:
+        if isinstance(event, TaskCompleted) and plan.step(event.step).told:
             later(JobName.NOTIFY, {"cycle": str(cycle.id), "step": event.step, "done": True}, cycle.opd_id, f"told:{logged.id}")
         if isinstance(event, TaskOpened):
             payload = {"cycle": str(cycle.id), "step": event.step, "round": event.round, "reason": reason}

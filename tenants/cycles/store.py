@@ -94,14 +94,20 @@ def _share_state(share: Share) -> ShareState:
     return ShareState(share.id, planned, share.version, share.done_by, share.done_at)
 
 
-def write(cycle: Cycle, before: CycleState | None, after: CycleState, calendar: WorkCalendar) -> None:
-    """Write what changed; a task is compared and set by its version, so that of two writers one is refused."""
+def write(
+    cycle: Cycle, before: CycleState | None, after: CycleState, calendar: WorkCalendar, reasons: Mapping[str, str | None]
+) -> None:  # fmt: skip
+    """Write what changed; a task is compared and set by its version, so that of two writers one is refused.
+
+    `reasons` are the new reasons for which work came back, by step, of steps that changed.
+    """
     cycle.status, cycle.closed_at = after.status.value, after.ended_at
     for place, task in enumerate(after.tasks):
         if before is None:
             _insert_task(cycle, after, task, calendar)
         elif before.tasks[place] != task:
-            _update_task(cycle, before.tasks[place], after, task, calendar)
+            reason = {"return_reason": reasons[task.step]} if task.step in reasons else {}
+            _update_task(cycle, before.tasks[place], task, {**_columns(after, task, calendar), **reason})
     db.session.flush()
 
 
@@ -127,9 +133,9 @@ def _insert_shares(opd_id: UUID, task_id: UUID, task: TaskState) -> None:
         )  # fmt: skip
 
 
-def _update_task(cycle: Cycle, old: TaskState, state: CycleState, task: TaskState, calendar: WorkCalendar) -> None:
+def _update_task(cycle: Cycle, old: TaskState, task: TaskState, columns: Mapping[str, Any]) -> None:
     same = Task.cycle_id == cycle.id, Task.step_id == task.step, Task.version == old.version
-    changed = update(Task).where(*same).values(**_columns(state, task, calendar)).returning(Task.id)
+    changed = update(Task).where(*same).values(**columns).returning(Task.id)
     task_id = db.session.scalar(changed.execution_options(synchronize_session="fetch"))
     if task_id is None:
         raise Conflict("Langkah ini baru saja berubah; muat ulang halaman, lalu ulangi.")

@@ -112,8 +112,9 @@ def _link_units(indicator: Indicator, unit_ids: Collection[UUID]) -> None:
 def reporters(opd_id: UUID) -> dict[UUID, list[UUID]]:
     """The units that report, by indicator."""
     found: dict[UUID, list[UUID]] = {}
-    for row in db.session.scalars(select(IndicatorUnit).where(IndicatorUnit.opd_id == opd_id).order_by(IndicatorUnit.unit_id)):
-        found.setdefault(row.indicator_id, []).append(row.unit_id)
+    asked = select(IndicatorUnit.indicator_id, IndicatorUnit.unit_id).where(IndicatorUnit.opd_id == opd_id)
+    for indicator, unit in db.session.execute(asked.order_by(IndicatorUnit.unit_id)):
+        found.setdefault(indicator, []).append(unit)
     return found
 
 

@@ -30,7 +30,9 @@ def units(opd_id: UUID) -> list[Unit]:
 
 
 def unit_names(opd_id: UUID) -> dict[UUID, str]:
-    return {unit.id: unit.name for unit in units(opd_id)}
+    """In the order of their names."""
+    named = select(Unit.id, Unit.name).where(Unit.institution_id == opd_id).order_by(Unit.name)
+    return dict(db.session.execute(named).all())
 
 
 def add_opd(slug: str, name: str, short_name: str, kind: str, seat: str, type: str | None = None) -> Opd:  # noqa: A002

@@ -10,8 +10,8 @@ import click
 @click.command()
 @click.option(
     "--cycles",
-    type=click.IntRange(min=420),
-    default=420,
+    type=click.IntRange(min=450),
+    default=450,
     show_default=True,
     help="Banyaknya siklus yang disiapkan untuk diukur.",
 )

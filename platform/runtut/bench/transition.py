@@ -1,6 +1,8 @@
 """A task transition over HTTP (session, row level security, event, outbox) against its own SQL said by psycopg."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from runtut.database.connections import OFTEN
 from tenants.cycles.models import Share, Task
 from tenants.indicators.models import Indicator
 
-BAR = 0.20
+BAR, ROUNDS = 0.20, 4
 Names = dict[UUID, UUID]
 
 
@@ -30,13 +32,35 @@ def measure(site: Site) -> Iterator[Line]:
     since, statements = record(site, first, body)
     known = ids(site, *first)
     closed(4, site.take(16), lambda: hand_in_over_http(site, body))  # both web processes are awake now
-    for clients, count in ((1, 40), (16, 160)):
-        web, times = closed(clients, site.take(count), lambda: hand_in_over_http(site, body))
-        work = [renamed(statements, pairs(known, ids(site, *item)), since) for item in site.take(count)]
-        limit, spent = closed(clients, work, speaker)
+    for clients, count in ((1, 10), (16, 40)):
+        plain, web, limit = speakers(clients), Turns(), Turns()
+        for _ in range(ROUNDS):
+            web.add(count, closed(clients, site.take(count), lambda: hand_in_over_http(site, body)))
+            work = [renamed(statements, pairs(known, ids(site, *item)), since) for item in site.take(count)]
+            limit.add(count, closed(clients, work, plain))
         name = f"task transition over HTTP, {clients} clients"
-        yield Line(name, web, "1/s", limit, web / limit, f">= {BAR}", f"{len(statements)} statements a transition")
-        yield Line(f"{name}, median", middle(times) * 1000, "ms", middle(spent) * 1000, middle(times) / middle(spent))
+        reached, said = web.rate / limit.rate, f"{len(statements)} statements a transition, in {ROUNDS} turns each"
+        yield Line(name, web.rate, "1/s", limit.rate, reached, f">= {BAR}", said)
+        times, spent = middle(web.times) * 1000, middle(limit.times) * 1000
+        yield Line(f"{name}, median", times, "ms", spent, times / spent)
+
+
+@dataclass
+class Turns:
+    """The two take turns: a machine that gets slower or faster meanwhile does so for both."""
+
+    done: int = 0
+    seconds: float = 0.0
+    times: list[float] = field(default_factory=list)
+
+    def add(self, count: int, turn: tuple[float, list[float]]) -> None:
+        rate, times = turn
+        self.done, self.seconds = self.done + count, self.seconds + count / rate
+        self.times += times
+
+    @property
+    def rate(self) -> float:
+        return self.done / self.seconds
 
 
 def payload(site: Site) -> dict[str, Any]:
@@ -104,6 +128,12 @@ def hand_in_over_http(site: Site, body: dict[str, Any]) -> Callable[[tuple[str, 
     return hand_in
 
 
-def speaker() -> Callable[[list[Statement]], None]:
-    connection = psycopg.connect(settings().database_url, prepare_threshold=OFTEN)
-    return lambda statements: say(connection, statements)
+def speakers(clients: int) -> Callable[[], Callable[[list[Statement]], None]]:
+    """Connections that stay open through all turns, so that they keep their plans as the product's own do."""
+    lines = cycle([psycopg.connect(settings().database_url, prepare_threshold=OFTEN) for _ in range(clients)])
+
+    def speaker() -> Callable[[list[Statement]], None]:
+        connection = next(lines)
+        return lambda statements: say(connection, statements)
+
+    return speaker

@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from runtut.app import addresses, answers, entrance, guards, legible, rooms, shell, surroundings
 from runtut.calendar import Period
 from runtut.config import settings
-from runtut.database import db, engine_options
+from runtut.database import db, reaching
 from runtut.permissions import here
 from runtut.procedures.printing.dates import said as said_date
 from runtut.web import init_app as dress
@@ -23,7 +23,7 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
     """The WSGI application; `pool` connections to the database, limits in milliseconds."""
     app = Flask("runtut", root_path=str(Path(__file__).parent), static_folder=None)
     configure(app)
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(pool=pool, statement_ms=statement_ms, idle_ms=idle_ms)
+    app.config.update(reaching(pool=pool, statement_ms=statement_ms, idle_ms=idle_ms))
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=0) if settings().behind_proxy else app.wsgi_app  # type: ignore[method-assign]
     db.init_app(app)
     addresses.init_app(app)
@@ -46,7 +46,6 @@ def create_app(*, pool: int = 8, statement_ms: int = 5_000, idle_ms: int = 10_00
 def configure(app: Flask) -> None:
     """Limits and cookies; the cookie of Flask's own session carries nothing but flashed sentences."""
     app.config.update(
-        SQLALCHEMY_DATABASE_URI=settings().database_url.replace("postgresql://", "postgresql+psycopg://", 1),
         SECRET_KEY=settings().secret_key,
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
         SESSION_COOKIE_NAME="__Host-runtut-pesan",

@@ -4,7 +4,7 @@ import contextlib
 
 import click
 
-from runtut.app import create_app
+from runtut.database import alone
 from runtut.directory.service import pemda_ids
 from runtut.jobs.schedule import schedule as keep_time
 from runtut.servers.signals import Stopped, stopping_on_signals
@@ -13,6 +13,5 @@ from runtut.servers.signals import Stopped, stopping_on_signals
 @click.command()
 def schedule() -> None:
     """Jadwalkan pekerjaan berkala di setiap pemda sampai dihentikan."""
-    app = create_app(pool=1)
-    with contextlib.suppress(Stopped), stopping_on_signals(), app.app_context():
+    with contextlib.suppress(Stopped), stopping_on_signals(), alone(pool=1).app_context():
         keep_time(pemda_ids)

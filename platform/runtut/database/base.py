@@ -10,6 +10,8 @@ from sqlalchemy import TIMESTAMP, Date, MetaData, Numeric, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase
 
+from runtut.config import settings
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -35,6 +37,12 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=Base.metadata)
+
+
+def reaching(**limits: int) -> dict[str, Any]:
+    """What an app must be told to reach the database; limits as for `engine_options`."""
+    address = settings().database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return {"SQLALCHEMY_DATABASE_URI": address, "SQLALCHEMY_ENGINE_OPTIONS": engine_options(**limits)}
 
 
 def engine_options(*, pool: int, statement_ms: int = 5_000, lock_ms: int = 2_000, idle_ms: int = 10_000) -> dict[str, Any]:

@@ -30,7 +30,7 @@ ADMIN = "admin@setda.13.01"
 @pytest.fixture(autouse=True)
 def here_too(context: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The commands stand in the app of the test, whose transaction is rolled back; keys live in a folder of their own."""
-    monkeypatch.setattr(ground, "create_app", lambda **_: context)
+    monkeypatch.setattr(ground, "alone", lambda **_: context)
     monkeypatch.setattr(package_commands, "keyring", lambda: Keyring(tmp_path / "keys"))
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import click
 from sqlalchemy import select
 
-from runtut.app import create_app
-from runtut.database import db
+from runtut.database import alone, db
 from runtut.directory.models import Pemda
 from runtut.errors import Problem
 from runtut.tenancy import Pass, enter, leave
@@ -16,7 +15,7 @@ from runtut.tenancy import Pass, enter, leave
 @contextlib.contextmanager
 def as_operator() -> Iterator[None]:
     """Everything or nothing: committed at the end, undone when it is refused."""
-    with create_app(pool=1, statement_ms=60_000).app_context():
+    with alone(pool=1, statement_ms=60_000).app_context():
         enter(Pass(operator=True))
         try:
             yield

@@ -32,6 +32,11 @@ def element(tag: str, /, content: str = "", **attributes: object) -> str:
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
 
+def attributes(**given: object) -> str:
+    """As `element` writes them, for several elements that have the same ones."""
+    return _attributes(given)
+
+
 def _attributes(given: Mapping[str, object]) -> str:
     return "".join([f' {_name(key)}="{_attribute(value)}"' for key, value in given.items() if value is not None])
 

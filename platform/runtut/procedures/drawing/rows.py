@@ -106,6 +106,13 @@ def place_rows(
     return placed
 
 
+def height_alone(plan: RowPlan, step: Step | None, size: float, sizes: Sizes, least: float) -> float:
+    """As its words and its own symbol need."""
+    decides = step is not None and step.shape == "decision"
+    symbol = sizes.shape("decision" if decides else "process")[1] if step and step.actors else 0.0
+    return _place_row(0.0, symbol, 0, 0, sizes.label * 1.15 if decides else 0.0, plan.text_height(size), least).height
+
+
 def _label_below(route: Route) -> bool:
     return bool(route.link.label) and route.link.kind == "flow"
 

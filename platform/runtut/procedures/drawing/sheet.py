@@ -11,7 +11,7 @@ from runtut.procedures.drawing.head import Head
 from runtut.procedures.drawing.outline import Outline
 from runtut.procedures.drawing.papers import Paper
 from runtut.procedures.drawing.picture import Box, Connector, Page, Row, Rule, Shape, Text
-from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlace, RowPlan, place_rows
+from runtut.procedures.drawing.rows import LEAST_HEIGHT, RowPlace, RowPlan, height_alone, place_rows
 from runtut.procedures.drawing.seating import exits
 from runtut.procedures.drawing.words import block
 from runtut.procedures.model import Sop
@@ -42,6 +42,10 @@ class Sheet:
         """A screen has no pages; a tangled flow has parts there all the same."""
         return "halaman" if self.paper.height else "bagian"
 
+    @property
+    def least_row(self) -> float:
+        return LEAST_HEIGHT if self.paper.text_columns else COMPACT_ROW
+
 
 @dataclass(frozen=True)
 class Body:
@@ -64,8 +68,13 @@ def rows(sheet: Sheet, top: float) -> tuple[list[RowPlan | None], list[RowPlace]
     over = next((row for row in range(flow.grid.rows) if row not in bands), 0)
     steps = [None if row in bands else sheet.plans[row - over] for row in range(flow.grid.rows)]
     heights = [BAND if plan is None else plan.text_height(sheet.paper.size) for plan in steps]
-    least = LEAST_HEIGHT if sheet.paper.text_columns else COMPACT_ROW
-    return steps, place_rows(flow.grid, flow.routes, flow.tracks, heights, sheet.columns.sizes, top, least)
+    return steps, place_rows(flow.grid, flow.routes, flow.tracks, heights, sheet.columns.sizes, top, sheet.least_row)
+
+
+def alone(sheet: Sheet, plan: RowPlan) -> float:
+    """How high a row is where no way passes by."""
+    step = None if plan.place is None else sheet.sop.steps[plan.place]
+    return height_alone(plan, step, sheet.paper.size, sheet.columns.sizes, sheet.least_row)
 
 
 def body(sheet: Sheet, top: float) -> Body:

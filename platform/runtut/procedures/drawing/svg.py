@@ -18,6 +18,7 @@ from runtut.procedures.model import Sop, Step
 FONTS = "Arimo, Arial, 'Liberation Sans', sans-serif"
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 BETWEEN_PAGES = 8.0
+DASHES = {"join": ' stroke-dasharray=".5 1"', "return": ' stroke-dasharray="2 .9"'}
 
 
 def svg(
@@ -120,17 +121,15 @@ class Writer:
         return rect(box, f"row row-{state}", fill=look(state).fill, fill_opacity=".07")
 
     def _connector(self, connector: Connector) -> str:
-        dashes = {"join": ".5 1", "return": "2 .9"}.get(connector.kind)
         stroke = "#9A5B00" if connector.kind == "return" else "currentColor"
         line, head = arrow(connector.points) if connector.arrow else (connector.points, [])
-        drawn = element(
-            "path", class_="line", d=rounded(line), fill="none", stroke=stroke, stroke_width=".38", stroke_dasharray=dashes
-        )
+        look = f'fill="none" stroke="{stroke}" stroke-width=".38"{DASHES.get(connector.kind, "")}'
+        drawn = f'<path class="line" d="{rounded(line)}" {look}/>'
         if head:
-            drawn += element("path", class_="arrow", d=path(head, closed=True), fill=stroke)
+            drawn += f'<path class="arrow" d="{path(head, closed=True)}" fill="{stroke}"/>'
         if connector.label:
             drawn += text(connector.label, fill=stroke)
-        return element("g", drawn, class_=f"connector connector-{connector.kind}")
+        return f'<g class="connector connector-{connector.kind}">{drawn}</g>'
 
     def _step(self, page: Page, own: "Steps", place: int) -> str:
         step = self.layout.sop.steps[place]

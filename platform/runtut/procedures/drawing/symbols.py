@@ -1,9 +1,10 @@
 """The five official symbols in SVG, with the mark and the word of their state."""
 
+from functools import cache
 from html import escape
 
 from runtut.procedures.drawing import metrics
-from runtut.procedures.drawing.markup import check, diamond, element, path, pentagon, rect
+from runtut.procedures.drawing.markup import attributes, check, diamond, element, number, path, pentagon
 from runtut.procedures.drawing.picture import Box, Shape
 from runtut.procedures.drawing.states import LOOKS, WRITTEN, look
 
@@ -16,7 +17,7 @@ def symbol(shape: Shape, state: str | None, word: str | None) -> str:
     """A symbol of another step than the one the flow runs through keeps its outline but carries no word."""
     inside = _inside(shape, state, word) if shape.main else _tick(shape.box, state)
     kind = f"shape shape-{shape.kind}" + ("" if shape.main else f" shape-{shape.part}")
-    return element("g", outline(shape, state) + inside, class_=kind)
+    return f'<g class="{kind}">{outline(shape, state)}{inside}</g>'
 
 
 def mark(box: Box, state: str) -> str:
@@ -27,19 +28,26 @@ def mark(box: Box, state: str) -> str:
 
 
 def outline(shape: Shape, state: str | None) -> str:
-    style = look(state)
-    looks: dict[str, object] = {
-        "fill": style.fill,
-        "fill_opacity": style.tint,
-        "stroke": style.stroke,
-        "stroke_width": style.width,
-        "stroke_opacity": style.faint if style.faint < 1 else None,
-    }
     box = shape.box
     if shape.kind in ("decision", "offpage"):
         points = diamond(box) if shape.kind == "decision" else pentagon(box)
-        return element("path", "", class_="symbol", d=path(points, closed=True), stroke_linejoin="round", **looks)
-    return rect(box, "symbol", min(box.width, box.height) / 2 if shape.kind in ("start", "end") else 0.5, **looks)
+        return f'<path class="symbol" d="{path(points, closed=True)}" stroke-linejoin="round"{_looks(state)}/>'
+    radius = min(box.width, box.height) / 2 if shape.kind in ("start", "end") else 0.5
+    at = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" height="{number(box.height)}"'
+    return f'<rect class="symbol" {at} rx="{number(radius)}"{_looks(state)}/>'
+
+
+@cache
+def _looks(state: str | None) -> str:
+    """There are seven; whoever draws asks for the same one dozens of times."""
+    style = look(state)
+    return attributes(
+        fill=style.fill,
+        fill_opacity=style.tint,
+        stroke=style.stroke,
+        stroke_width=style.width,
+        stroke_opacity=style.faint if style.faint < 1 else None,
+    )
 
 
 def _inside(shape: Shape, state: str | None, word: str | None) -> str:

@@ -21,9 +21,9 @@ RULES = {
     "preload": False,
 }
 UNCOLOURED = RULES | {"rules": {"color-contrast": {"enabled": False}}}
-"""To judge colours takes as long as everything else twice: they are judged apart, in one width, each combination once."""
+"""To judge colours takes as long as everything else twice: they are judged in one width, each combination once."""
 RUN = "(options) => axe.run(document, options).then((found) => found.violations)"
-COMBINATIONS = """() => {
+ALL = """(options) => {
   const first = new Map(), ground = (element) => {
     for (const behind = []; ; element = element.parentElement) {
       const style = getComputedStyle(element);
@@ -39,10 +39,12 @@ COMBINATIONS = """() => {
     const key = [...names, style.color, style.fill, style.fontSize, style.fontWeight, ground(element)].join("|");
     if (!first.has(key)) first.set(key, element);
   }
-  const options = {runOnly: ["color-contrast"], preload: false};
-  return axe.run({include: [...first.values()]}, options).then((found) => found.violations);
+  first.forEach((element) => element.setAttribute("data-judged", ""));
+  axe.configure({rules: [{id: "color-contrast", selector: "[data-judged]"}]});
+  return axe.run(document, options).then((found) => found.violations);
 }"""
-"""Of letters and ground: the first of all words that look alike and stand in elements that are called alike."""
+"""By all rules; colours once for each combination of letters and ground: the first of all words that look alike and stand in
+elements that are called alike."""
 COLOURS = """() => axe.run("[data-summary], .error", {runOnly: ["color-contrast"], preload: false})
   .then((found) => found.violations)"""
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -100,7 +102,7 @@ class Looker:
             width = page.evaluate("document.documentElement.scrollWidth")
             faults += [f"{width} px wide at {size['width']}"] if width > size["width"] else []
             page.evaluate("window.scrollTo(0, 0)")  # what lies half under the bar of a scrolled page is no small target
-            found = page.evaluate(RUN, UNCOLOURED) + (page.evaluate(COMBINATIONS) if size is WIDE else [])
+            found = page.evaluate(ALL, RULES) if size is WIDE else page.evaluate(RUN, UNCOLOURED)
             faults += [f"{said} at {size['width']}" for said in told(found)]
         return faults
 

@@ -19,6 +19,12 @@ begin
   execute format('grant connect on database %I to runtut_app, runtut_relay, runtut_benchmark', current_database());
 end $$;
 
+-- What the product asks of each connection holds also behind a pooler that drops it; whoever asks for more still gets it.
+alter role runtut_app set statement_timeout = '5s';
+alter role runtut_app set lock_timeout = '2s';
+alter role runtut_app set idle_in_transaction_session_timeout = '10s';
+alter role runtut_app set timezone = 'UTC';
+
 alter schema public owner to runtut_owner;
 revoke create on schema public from public;
 grant usage on schema public to runtut_app, runtut_relay, runtut_benchmark;

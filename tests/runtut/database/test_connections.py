@@ -115,6 +115,10 @@ def test_a_silent_connection_that_does_not_answer_is_given_up(engine: Engine, mo
         connections.still_there(raw, type("Record", (), {"info": {}}), None)
 
 
+LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "timezone")
+"""What a pooler drops of what each connection asks for."""
+
+
 @pytest.fixture
 def pooled(databases: Databases, pristine: str, stack: Stack, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The addresses of a database behind PgBouncer, which gives each transaction one of three connections."""
@@ -149,7 +153,9 @@ def test_behind_a_pooler_plans_are_made_anew_and_everybody_sees_his_own_pemda_al
         with house.app.app_context():
             raw: Any = db.session.connection().connection.driver_connection
             assert raw.prepare_threshold is None
+            limits = [db.session.scalar(text(f"show {name}")) for name in LIMITS]
     assert answers == [(200, True)] * 400
+    assert limits == ["5s", "2s", "10s", "UTC"]
 
 
 def visits(house: House, tokens: dict[str, str]) -> Callable[[str], tuple[int, bool]]:

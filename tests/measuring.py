@@ -19,5 +19,4 @@ slipcover.ImportManager(measured, slipcover.FileMatcher(sources=CODE, omit=ELSEW
 
 
 def pytest_sessionfinish() -> None:
-    process = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    Path(os.environ["RUNTUT_MEASURED"], f"{process}.json").write_text(json.dumps(measured.get_coverage()))
+    Path(os.environ["RUNTUT_MEASURED"], f"{os.getpid()}.json").write_text(json.dumps(measured.get_coverage()))

@@ -9,10 +9,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -20,6 +19,7 @@ import pytest
 from runtut.config import settings
 from runtut.database import db
 from runtut.servers.stack import Stack, start
+from tests.forking import processes_of
 
 EMPTY, PRISTINE = "runtut_empty", "runtut_pristine"
 """Databases to copy: with the tables alone; with the demo."""
@@ -30,26 +30,17 @@ ADDRESS = "https://runtut.example"
 """Where people would reach the product; it stands on signed papers."""
 WORD = "lontar-senja-embun-042"
 """The one password of all accounts in tests; a demo installation has a random one for each."""
-ENDING = pytest.StashKey[contextlib.ExitStack]()
-TOLD = pytest.StashKey[dict[str, Any]]()
+TOLD = pytest.StashKey[dict[str, str]]()
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes(config: pytest.Config) -> None:
-    """The process that hands out the tests starts the servers before the others come into being."""
-    config.stash[ENDING] = contextlib.ExitStack()
-    running = config.stash[ENDING].enter_context(started({}))
-    config.stash[TOLD] = {"folder": str(running.home.folder), "admin_url": running.admin_url}
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    node.workerinput["servers"] = node.config.stash[TOLD]
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if ENDING in config.stash:
-        config.stash[ENDING].close()
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Where several processes run the tests, the servers are there before them."""
+    if processes_of(session.config) < 2:
+        return (yield)
+    with started({}) as running:
+        session.config.stash[TOLD] = {"folder": str(running.home.folder), "admin_url": running.admin_url or ""}
+        return (yield)
 
 
 @contextlib.contextmanager
@@ -121,9 +112,8 @@ def housed(addresses: dict[str, str]) -> Iterator[None]:
 
 
 def told_of(config: pytest.Config) -> dict[str, str]:
-    """What the process that hands out the tests said of its servers; nothing where there is none."""
-    told: dict[str, str] = getattr(config, "workerinput", {}).get("servers", {})
-    return told
+    """What is known of servers that all processes of the run share; nothing where there are none."""
+    return config.stash.get(TOLD, {})
 
 
 def outside(config: pytest.Config) -> dict[str, str]:

@@ -30,7 +30,7 @@ def run(folder: Path, *more: str, **files: str) -> tuple[int, str]:
     for name, code in files.items():
         (folder / f"test_{name}.py").write_text(code)
     known = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}"}
-    asked = [sys.executable, "-m", "pytest", "-p", "tests.forking", "-p", "no:cacheprovider", "--processes", "2", *more, folder]
+    asked = [sys.executable, "-m", "pytest", "-p", "tests.forking", "-p", "no:cacheprovider", "--processes", "2", *more, "."]
     ended = subprocess.run(asked, cwd=folder, env=known, capture_output=True, text=True, check=False)
     return ended.returncode, re.sub(r" in [\d.]+s", "", ended.stdout)
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from runtut.printing.qr import qr_svg
-from runtut.procedures.drawing import Connector, Page, Shape, Text
-from runtut.procedures.drawing.markup import arrow, bends, diamond, pentagon
+from runtut.procedures.drawing import INK, Page, Shape, Text
+from runtut.procedures.drawing.markup import diamond, element, number, pentagon
 from runtut.procedures.drawing.papers import PAPERS
+from runtut.procedures.drawing.svg import connection
 from runtut.procedures.drawing.symbols import word_size
 from runtut.procedures.printing import Form, Logo
 from runtut.procedures.printing.cells import Cell, table
@@ -15,6 +16,7 @@ from runtut.procedures.printing.fitting import identity_size
 from runtut.procedures.printing.spoken import Spoken
 
 TEMPLATE = "runtut.printing/sop"
+RULING = "#AEB4BA"
 
 
 def paper(form: Form) -> dict[str, Any]:
@@ -80,8 +82,8 @@ def _page(form: Form, page: Page) -> dict[str, Any]:
         "rows": rows,
         "titles": [_text(text) for text in page.texts if text.role in ("title", "subtitle")],
         "feet": [_text(text) for text in page.texts if text.role == "foot"],
-        "rules": [[rule.x1, rule.y1, rule.x2, rule.y2] for rule in page.rules],
-        "connectors": [_connector(connector) for connector in page.connectors],
+        "lines": _lines(page),
+        "labels": [{"kind": one.kind, **_text(one.label)} for one in page.connectors if one.label],
     }
 
 
@@ -122,12 +124,9 @@ def _shape(shape: Shape, cell: Cell, told: str) -> dict[str, Any]:
     }
 
 
-def _connector(connector: Connector) -> dict[str, Any]:
-    line, head = arrow(connector.points) if connector.arrow else (connector.points, [])
-    label = connector.label
-    return {
-        "kind": connector.kind,
-        "line": [line[0], *bends(line), line[-1]],
-        "head": head,
-        "label": _text(label) if label else None,
-    }
+def _lines(page: Page) -> str:
+    """Rulings and connectors as one picture: to place them one by one takes the typesetter a sixth of its time."""
+    ruled = "".join([f"M{number(x1)} {number(y1)} {number(x2)} {number(y2)}" for x1, y1, x2, y2 in page.rules])
+    drawn = element("path", d=ruled, fill="none", stroke=RULING, stroke_width=".18") + "".join(map(connection, page.connectors))
+    view = f"0 0 {number(page.width)} {number(page.height)}"
+    return element("svg", drawn, xmlns="http://www.w3.org/2000/svg", viewBox=view, color=INK)

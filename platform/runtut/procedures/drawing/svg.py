@@ -18,6 +18,7 @@ from runtut.procedures.model import Sop, Step
 FONTS = "Arimo, Arial, 'Liberation Sans', sans-serif"
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 BETWEEN_PAGES = 8.0
+AMBER = "#9A5B00"
 DASHES = {"join": ' stroke-dasharray=".5 1"', "return": ' stroke-dasharray="2 .9"'}
 
 
@@ -121,15 +122,8 @@ class Writer:
         return rect(box, f"row row-{state}", fill=look(state).fill, fill_opacity=".07")
 
     def _connector(self, connector: Connector) -> str:
-        stroke = "#9A5B00" if connector.kind == "return" else "currentColor"
-        line, head = arrow(connector.points) if connector.arrow else (connector.points, [])
-        look = f'fill="none" stroke="{stroke}" stroke-width=".38"{DASHES.get(connector.kind, "")}'
-        drawn = f'<path class="line" d="{rounded(line)}" {look}/>'
-        if head:
-            drawn += f'<path class="arrow" d="{path(head, closed=True)}" fill="{stroke}"/>'
-        if connector.label:
-            drawn += text(connector.label, fill=stroke)
-        return f'<g class="connector connector-{connector.kind}">{drawn}</g>'
+        label = text(connector.label, fill=_stroke(connector)) if connector.label else ""
+        return f'<g class="connector connector-{connector.kind}">{connection(connector)}{label}</g>'
 
     def _step(self, page: Page, own: "Steps", place: int) -> str:
         step = self.layout.sop.steps[place]
@@ -167,3 +161,16 @@ class Writer:
             drawn += mark(icon, state) + text(words)
             x = box.right + 5.0
         return element("g", drawn, class_="key")
+
+
+def connection(connector: Connector) -> str:
+    """Its line and the head of its arrow, without its label; the line takes the colour of what surrounds it."""
+    stroke = _stroke(connector)
+    line, head = arrow(connector.points) if connector.arrow else (connector.points, [])
+    look = f'fill="none" stroke="{stroke}" stroke-width=".38"{DASHES.get(connector.kind, "")}'
+    drawn = f'<path class="line" d="{rounded(line)}" {look}/>'
+    return drawn + f'<path class="arrow" d="{path(head, closed=True)}" fill="{stroke}"/>' if head else drawn
+
+
+def _stroke(connector: Connector) -> str:
+    return AMBER if connector.kind == "return" else "currentColor"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from html import escape
-from math import hypot
 
 from runtut.procedures.drawing.picture import Box, Point, Text
 
@@ -87,40 +86,38 @@ def path(points: Sequence[Point], closed: bool = False) -> str:
 
 def rounded(points: Sequence[Point]) -> str:
     """An orthogonal line with rounded corners."""
-    parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for corner in bends(points):
-        parts += [f"{mark}{number(x)} {number(y)}" for mark, (x, y) in zip("LQ ", corner, strict=True)]
-    return "".join([*parts, f"L{number(points[-1][0])} {number(points[-1][1])}"])
+    turns = [
+        f"L{number(x1)} {number(y1)}Q{number(x)} {number(y)} {number(x2)} {number(y2)}"
+        for (x1, y1), (x, y), (x2, y2) in bends(points)
+    ]
+    (first, above), (last, below) = points[0], points[-1]
+    return f"M{number(first)} {number(above)}{''.join(turns)}L{number(last)} {number(below)}"
 
 
 def bends(points: Sequence[Point]) -> list[tuple[Point, Point, Point]]:
     """Where each rounded corner begins, the corner itself, and where it ends."""
     found = []
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(ROUNDING, _gap(before, corner) / 2, _gap(corner, after) / 2)
-        found.append((_towards(corner, before, radius), corner, _towards(corner, after, radius)))
+        (x0, y0), (x, y), (x1, y1) = before, corner, after
+        came, goes = abs(x - x0) + abs(y - y0), abs(x1 - x) + abs(y1 - y)  # one of the two is nothing: no piece is aslant
+        radius = min(ROUNDING, came / 2, goes / 2)
+        back, on = radius / (came or 1.0), radius / (goes or 1.0)
+        found.append(((x + (x0 - x) * back, y + (y0 - y) * back), corner, (x + (x1 - x) * on, y + (y1 - y) * on)))
     return found
-
-
-def _gap(a: Point, b: Point) -> float:
-    return hypot(a[0] - b[0], a[1] - b[1])
-
-
-def _towards(start: Point, end: Point, far: float) -> Point:
-    gap = _gap(start, end) or 1.0
-    return start[0] + (end[0] - start[0]) * far / gap, start[1] + (end[1] - start[1]) * far / gap
 
 
 def arrow(points: Sequence[Point]) -> tuple[list[Point], list[Point]]:
     """The line cut short, and the head whose tip is where the line ended."""
-    before, tip = points[-2], points[-1]
-    length = min(ARROW, _gap(before, tip) * 0.8)
-    base = _towards(tip, before, length)
-    across = length * 0.42
-    wings = [(base[0], base[1] - across), (base[0], base[1] + across)]
-    if before[0] == tip[0]:
-        wings = [(base[0] - across, base[1]), (base[0] + across, base[1])]
-    return [*points[:-1], _towards(tip, before, length * 0.7)], [tip, *wings]
+    (x0, y0), tip = points[-2], points[-1]
+    x, y = tip
+    gap = abs(x - x0) + abs(y - y0)
+    length = min(ARROW, gap * 0.8)
+    back = length / (gap or 1.0)
+    base_x, base_y, across = x + (x0 - x) * back, y + (y0 - y) * back, length * 0.42
+    wings = [(base_x, base_y - across), (base_x, base_y + across)]
+    if x0 == x:
+        wings = [(base_x - across, base_y), (base_x + across, base_y)]
+    return [*points[:-1], (x + (x0 - x) * back * 0.7, y + (y0 - y) * back * 0.7)], [tip, *wings]
 
 
 def check(x: float, y: float, size: float) -> list[Point]:

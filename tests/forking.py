@@ -74,9 +74,14 @@ class Crew:
                 try:
                     self._tell(self._report(heard.recv()))
                 except EOFError:
-                    self.busy.pop(heard).join()
+                    self._ended(self.busy.pop(heard))
         for test, location in list(self.unheard.items()):
             self._tell(pytest.TestReport(test, location, {}, "failed", LOST, "teardown"))
+
+    def _ended(self, work: BaseProcess) -> None:
+        work.join()
+        if work.exitcode and not self.unheard:
+            raise RuntimeError(f"All tests were run, but one of their processes ended with {work.exitcode}.")
 
     def _report(self, said: dict[str, Any]) -> pytest.TestReport:
         config = self.session.config

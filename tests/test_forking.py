@@ -62,3 +62,10 @@ def test_it_stops_where_it_is_asked_to(tmp_path: Path) -> None:
 def test_what_is_not_collected_fails_before_anything_runs(tmp_path: Path) -> None:
     code, told = run(tmp_path, one=GOOD, two="import nothing_of_that_name")
     assert code == 2 and "1 error during collection" in told
+
+
+def test_a_process_that_fails_after_its_last_test_is_told_of(tmp_path: Path) -> None:
+    late = "import os\ndef pytest_sessionfinish():\n    if 'PYTEST_DEBUG_TEMPROOT' in os.environ: raise OSError('no place left')"
+    (tmp_path / "conftest.py").write_text(late)
+    code, told = run(tmp_path, one=GOOD, two=GOOD)
+    assert (code, "one of their processes ended with 1" in told) == (3, True)

@@ -30,6 +30,7 @@ def run(folder: Path, *more: str, **files: str) -> tuple[int, str]:
     for name, code in files.items():
         (folder / f"test_{name}.py").write_text(code)
     known = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}"}
+    known.pop("PYTEST_DEBUG_TEMPROOT", None)  # this very test may run in one of several processes
     asked = [sys.executable, "-m", "pytest", "-p", "tests.forking", "-p", "no:cacheprovider", "--processes", "2", *more, "."]
     ended = subprocess.run(asked, cwd=folder, env=known, capture_output=True, text=True, check=False)
     return ended.returncode, re.sub(r" in [\d.]+s", "", ended.stdout)
@@ -65,7 +66,9 @@ def test_what_is_not_collected_fails_before_anything_runs(tmp_path: Path) -> Non
 
 
 def test_a_process_that_fails_after_its_last_test_is_told_of(tmp_path: Path) -> None:
-    late = "import os\ndef pytest_sessionfinish():\n    if 'PYTEST_DEBUG_TEMPROOT' in os.environ: raise OSError('no place left')"
+    late = (
+        "import os\ndef pytest_sessionfinish():\n    if 'PYTEST_DEBUG_TEMPROOT' in os.environ: raise OSError('no place left')"
+    )
     (tmp_path / "conftest.py").write_text(late)
     code, told = run(tmp_path, one=GOOD, two=GOOD)
     assert (code, "one of their processes ended with 1" in told) == (3, True)

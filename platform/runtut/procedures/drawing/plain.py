@@ -75,6 +75,7 @@ def _uprights(source: int, target: int) -> Iterator[tuple[Side, int, Side]]:
 def _up_at(
     board: Board, link: Link, source: Crossing, target: Crossing, leaves: Side, line: int, enters: Side
 ) -> Way | None:  # fmt: skip
+    """Along the row of the source to the line, up to the row of the target, and along that, if nobody bars or crosses it."""
     out, into = Claim("out", link.source, leaves), Claim("in", link.target, enters)
     stub = board.stub(link.source, leaves)
     if board.edge_owner.get(stub, out) != out or not _enters(board, link, enters):
@@ -84,6 +85,7 @@ def _up_at(
     if not (board.may_turn(below, out if below == port else None) and board.may_turn(above, into if above == end else None)):
         return None
     stretches = ((port, below), (below, above), (above, end))
+    # from the middle of the symbols: at a port that is passed straight somebody may be crossed too
     ends = ((board.centres[link.source], below), (below, above), (above, board.centres[link.target]))
     if any(board.crossed(a, b) for a, b in ends) or not all(board.may_run(a, b) for a, b in stretches if a != b):
         return None

@@ -1,4 +1,4 @@
-"""The ways of connectors that need no search: few bends, nobody crossed, and none could be better."""
+"""The ways of connectors that need no search: straight down, or with one bend or two and nobody crossed."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from runtut.procedures.drawing.search import Way
 
 
 def plain(board: Board, link: Link) -> Way | None:
-    """The ways that need no search, because none could be better: straight, or down and in at a side, or in from above."""
+    """Straight, or down and in at a side, or in from above; back up and in at a side, where none could be better."""
     if link.around or board.grid.seats[link.source].kind == "offpage":
         return None
     source, target = (crossing(board.grid.seats[seat]) for seat in (link.source, link.target))
